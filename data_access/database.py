@@ -1,0 +1,108 @@
+"""The door to the database: reading, writing, and nothing else."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import StaticPool
+
+WRITES = "writes"
+BUSY_MILLISECONDS = 15_000
+SERIALISATION_FAULTS = {"40001", "40P01"}
+TRIES = 5
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+__all__ = ["Connection", "Database", "open_database"]  # the rest of the house knows a Connection from here
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database, SQLite or PostgreSQL.
+
+    `shelf` keeps what can never change once it is stored, such as a plan version, by its number.
+    """
+
+    engine: Engine
+    shelf: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reads; all of them see one moment."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that writes: all of it happens, or nothing of it."""
+        with self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            yield connection
+
+    def written(self, work: Callable[[Connection], T]) -> T:
+        """Do work in one writing transaction; again from its start where the database asks for that."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except OperationalError as error:
+                if attempt == TRIES or getattr(error.orig, "sqlstate", "") not in SERIALISATION_FAULTS:
+                    raise
+                log.warning("the transaction is tried again (%s of %s)", attempt, TRIES)
+                time.sleep(0.05 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the database at a URL such as sqlite:///data/dashboard.db or postgresql://…; makes the folder."""
+    parsed = _with_driver(make_url(url))
+    if parsed.get_backend_name() == "sqlite":
+        return Database(_sqlite(parsed))
+    return Database(create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ"))
+
+
+def _with_driver(url: URL) -> URL:
+    """Any usual way to write a PostgreSQL address means the driver that is installed."""
+    if url.drivername in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _sqlite(url: URL) -> Engine:
+    in_memory = url.database in (None, "", ":memory:")
+    if not in_memory:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    shared: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **shared)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves; the driver must not
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "cache_size = -32768",
+        "mmap_size = 268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A write takes its lock at the start: a read that turns into a write fails at once in SQLite."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""Steps by which a database of an earlier version becomes one of this version; nobody loses data."""

@@ -1,0 +1,120 @@
+"""Single observations: where a figure came from, cell by cell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from data_access.moment import stands
+from data_access.schema import observations, submissions
+from domain.accumulation import Reported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """One observation and the submission, sheet and cell that it came from.
+
+    `restated` says that an earlier version had published another figure for it.
+    """
+
+    kpi: str
+    year: int
+    month: int
+    department: str
+    province: str
+    numerator: float
+    denominator: float | None
+    note: str
+    sheet: str
+    cell: str
+    published_at: datetime
+    file_name: str
+    file_sha256: str
+    version: int
+    sent_by: str
+    sent_at: datetime
+    approved_by: str
+    restated: bool
+
+    @property
+    def reported(self) -> Reported:
+        """The observation as the maths takes it."""
+        return Reported(month=self.month, numerator=self.numerator, denominator=self.denominator)
+
+
+def list_provenance(
+    connection: Connection, kpi: str, *, year: int, until: int, province: str, as_of: datetime | None = None
+) -> list[Provenance]:
+    """Every observation of a KPI and province ("" = the whole) behind its figure at a fiscal month."""
+    o, s = observations.c, submissions.c
+    query = (
+        select(observations, s.file_name, s.file_sha256, s.version, s.sent_by, s.sent_at, s.approved_by)
+        .join(submissions, s.id == o.submission_id)
+        .where(o.kpi == kpi, o.fiscal_year == year, o.month <= until, o.province == province)
+        .where(stands(observations, as_of))
+        .order_by(o.month.desc(), o.department)
+    )
+    rows = connection.execute(query).all()
+    changed = list_restated(connection, kpi, year=year, province=province, as_of=as_of)
+    return [
+        Provenance(
+            kpi=r.kpi,
+            year=r.fiscal_year,
+            month=r.month,
+            department=r.department,
+            province=r.province,
+            numerator=r.numerator,
+            denominator=r.denominator,
+            note=r.note,
+            sheet=r.sheet,
+            cell=r.cell,
+            published_at=r.published_at,
+            file_name=r.file_name,
+            file_sha256=r.file_sha256,
+            version=r.version,
+            sent_by=r.sent_by,
+            sent_at=r.sent_at,
+            approved_by=r.approved_by,
+            restated=(r.month, r.department, r.province) in changed,
+        )
+        for r in rows
+    ]
+
+
+def list_restated(
+    connection: Connection,
+    kpi: str,
+    *,
+    year: int,
+    province: str | None = None,
+    month: int | None = None,
+    as_of: datetime | None = None,
+) -> set[tuple[int, str, str]]:
+    """The (month, department, province) for which more than one figure has been published by an instant."""
+    o = observations.c
+    figure = func.count(func.distinct(o.numerator)) + func.count(
+        func.distinct(func.coalesce(o.denominator, 0.0))
+    )
+    query = select(o.month, o.department, o.province).where(o.kpi == kpi, o.fiscal_year == year)
+    if province is not None:
+        query = query.where(o.province == province)
+    if month is not None:
+        query = query.where(o.month == month)
+    if as_of is not None:
+        query = query.where(o.published_at <= as_of)
+    grouped = query.group_by(o.month, o.department, o.province).having(figure > 2)
+    return {(row.month, row.department, row.province) for row in connection.execute(grouped)}
+
+
+def list_notes(
+    connection: Connection, kpi: str, *, year: int, until: int, as_of: datetime | None = None
+) -> list[tuple[int, str, str, str]]:
+    """What departments wrote beside their figures: (month, department, province, note), newest first."""
+    o = observations.c
+    query = select(o.month, o.department, o.province, o.note).where(
+        o.kpi == kpi, o.fiscal_year == year, o.month <= until, o.note != "", stands(observations, as_of)
+    )
+    return [
+        (r.month, r.department, r.province, r.note)
+        for r in connection.execute(query.order_by(o.month.desc()))
+    ]

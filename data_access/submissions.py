@@ -1,0 +1,180 @@
+"""Submissions: what a department sent for a closing month, every version of it, and its observations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, insert, select, update
+
+from data_access.moment import stands
+from data_access.schema import budget_reports, milestone_reports, observations, submissions
+from domain.kpi_return import KpiReturn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One version of a department's return for a closing month, and who answers for it."""
+
+    id: int
+    department: str
+    year: int
+    month: int
+    version: int
+    plan_number: int
+    file_sha256: str
+    file_name: str
+    sent_by: str
+    sent_at: datetime
+    approved_by: str
+    published_at: datetime
+    superseded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What is known of a return when it is published."""
+
+    plan_number: int
+    file_sha256: str
+    file_name: str
+    sent_by: str
+    sent_at: datetime
+    approved_by: str
+
+
+def save_submission(
+    connection: Connection, answered: KpiReturn, sending: Sending, *, published_at: datetime
+) -> int:
+    """Publish a return: its rows stand from that instant, those of its earlier version no longer do.
+
+    Returns the version number, from 1.
+    """
+    where = (answered.department, answered.year, answered.month)
+    version = _next_version(connection, *where)
+    for table in (submissions, observations, milestone_reports, budget_reports):
+        _supersede(connection, table, *where, published_at)
+    key = {"department": answered.department, "fiscal_year": answered.year, "month": answered.month}
+    number = connection.execute(
+        insert(submissions)
+        .values(
+            **key,
+            version=version,
+            plan_number=sending.plan_number,
+            file_sha256=sending.file_sha256,
+            file_name=sending.file_name,
+            sent_by=sending.sent_by,
+            sent_at=sending.sent_at,
+            approved_by=sending.approved_by,
+            published_at=published_at,
+        )
+        .returning(submissions.c.id)
+    ).scalar_one()
+    rows: dict[Table, list[dict[str, Any]]] = {
+        observations: _observation_rows(answered),
+        milestone_reports: [
+            {
+                "milestone": r.milestone,
+                "complete": r.complete,
+                "note": r.note,
+                "sheet": r.at.sheet,
+                "cell": r.at.cell,
+            }
+            for r in answered.milestones
+        ],
+        budget_reports: [
+            {
+                "flagship": r.flagship,
+                "committed": r.committed,
+                "disbursed": r.disbursed,
+                "sheet": r.at.sheet,
+                "cell": r.at.cell,
+            }
+            for r in answered.budgets
+        ],
+    }
+    for table, values in rows.items():
+        if values:
+            common = {**key, "submission_id": number, "published_at": published_at}
+            connection.execute(insert(table), [{**value, **common} for value in values])
+    return version
+
+
+def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
+    return [
+        {
+            "kpi": row.kpi,
+            "frequency": row.period.frequency.value,
+            "province": row.province,
+            "numerator": row.numerator,
+            "denominator": row.denominator,
+            "note": row.note,
+            "sheet": row.at.sheet,
+            "cell": row.at.cell,
+        }
+        for row in answered.observations
+    ]
+
+
+def _next_version(connection: Connection, department: str, year: int, month: int) -> int:
+    s = submissions.c
+    last = select(func.max(s.version)).where(
+        s.department == department, s.fiscal_year == year, s.month == month
+    )
+    return (connection.execute(last).scalar_one() or 0) + 1
+
+
+def _supersede(
+    connection: Connection, table: Table, department: str, year: int, month: int, instant: datetime
+) -> None:
+    c = table.c
+    same = and_(
+        c.department == department, c.fiscal_year == year, c.month == month, c.superseded_at.is_(None)
+    )
+    connection.execute(update(table).where(same).values(superseded_at=instant))
+
+
+def list_reported_kpis(connection: Connection, department: str, year: int, month: int) -> set[str]:
+    """The KPIs of which a department's return for a closing month stands with figures."""
+    o = observations.c
+    query = select(o.kpi).distinct()
+    query = query.where(o.department == department, o.fiscal_year == year, o.month == month)
+    return set(connection.execute(query.where(o.superseded_at.is_(None))).scalars())
+
+
+def list_submissions(
+    connection: Connection,
+    *,
+    years: Sequence[int],
+    department: str | None = None,
+    as_of: datetime | None = None,
+    all_versions: bool = False,
+) -> list[Submission]:
+    """The submissions of those fiscal years that stood at an instant, or every version until then."""
+    s = submissions.c
+    query = select(submissions).where(s.fiscal_year.in_(years)).order_by(s.published_at)
+    if department is not None:
+        query = query.where(s.department == department)
+    if not all_versions:
+        query = query.where(stands(submissions, as_of))
+    elif as_of is not None:
+        query = query.where(s.published_at <= as_of)
+    return [_as_submission(row) for row in connection.execute(query).mappings()]
+
+
+def list_instants(connection: Connection) -> list[datetime]:
+    """Every instant at which a return was published."""
+    return list(connection.execute(select(submissions.c.published_at).distinct()).scalars())
+
+
+def find_latest_period(connection: Connection, as_of: datetime | None) -> tuple[int, int] | None:
+    """The last (fiscal year, closing month) for which anything stands; None in an empty database."""
+    s = submissions.c
+    query = select(s.fiscal_year, s.month).where(stands(submissions, as_of))
+    row = connection.execute(query.order_by(s.fiscal_year.desc(), s.month.desc()).limit(1)).first()
+    return (row.fiscal_year, row.month) if row else None
+
+
+def _as_submission(row: Any) -> Submission:
+    values = {key: value for key, value in row.items() if key != "fiscal_year"}
+    return Submission(year=row["fiscal_year"], **values)

@@ -1,0 +1,1 @@
+"""What is measured and how it is judged. Standard library only; knows no screen, file or database."""

@@ -1,0 +1,98 @@
+"""A KPI return: what a department is asked for a closing month, and what it answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.fiscal import Period
+from domain.kpi import Kpi
+from domain.plan import Department, Flagship, Milestone, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where in a workbook something stands: the sheet's name and an address such as "C7"."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One figure: KPI × period × department × place (province code, empty for the whole).
+
+    `numerator` in the KPI's unit (for a ratio: what is counted), `denominator` only for a ratio.
+    """
+
+    kpi: str
+    period: Period
+    department: str
+    province: str
+    numerator: float
+    denominator: float | None
+    at: Cell
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneReport:
+    """How far a milestone is at a closing month: `complete` is a share, 0..1."""
+
+    milestone: str
+    complete: float
+    at: Cell
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetReport:
+    """A flagship's money since the fiscal year began, in the plan's currency: committed and disbursed."""
+
+    flagship: str
+    committed: float | None
+    disbursed: float | None
+    at: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One KPI that a return asks for: its period, target to date and the figure of the period before.
+
+    `before` holds the department's value by province code ("" = the whole), in the KPI's unit.
+    """
+
+    kpi: Kpi
+    period: Period
+    target: float | None = None
+    before: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnForm:
+    """What one department is asked for the closing fiscal month `month` of fiscal year `year`."""
+
+    plan: Plan
+    plan_number: int
+    department: Department
+    year: int
+    month: int
+    asked: tuple[Asked, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    flagships: tuple[Flagship, ...] = ()
+    complete_before: Mapping[str, float] = field(default_factory=dict)
+
+    def asked_for(self, kpi: str) -> Asked | None:
+        """The question about a KPI; None where the return does not ask for it."""
+        return next((asked for asked in self.asked if asked.kpi.code == kpi), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiReturn:
+    """What a return answered. What is blank is not here: it was not reported."""
+
+    department: str
+    year: int
+    month: int
+    plan_number: int
+    observations: tuple[Observation, ...] = ()
+    milestones: tuple[MilestoneReport, ...] = ()
+    budgets: tuple[BudgetReport, ...] = ()

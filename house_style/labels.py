@@ -1,0 +1,92 @@
+"""The word for every choice that a plan or a return holds, as people read it on a screen."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from domain.finding import Severity
+from domain.fiscal import Era, Frequency
+from domain.kpi import (
+    Accumulation,
+    Aggregation,
+    Denominator,
+    Grain,
+    LevelsOf,
+    Polarity,
+    Projection,
+    Scale,
+    Sharing,
+)
+from domain.status import Status
+from domain.text import Language, mark
+from house_style.wording import Wording
+
+# By kind first: two kinds may share a word (a sum over time and a sum over places).
+LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Status: {
+        Status.ON_TRACK: mark("On track"),
+        Status.WATCH: mark("Watch"),
+        Status.AT_RISK: mark("At risk"),
+        Status.CRITICAL: mark("Critical"),
+        Status.NO_DATA: mark("No data"),
+    },
+    Polarity: {
+        Polarity.HIGHER_IS_BETTER: mark("Higher is better"),
+        Polarity.LOWER_IS_BETTER: mark("Lower is better"),
+        Polarity.WITHIN_BAND: mark("Within a band"),
+    },
+    Accumulation: {
+        Accumulation.SUM: mark("Added up over the year"),
+        Accumulation.LATEST: mark("Latest figure"),
+        Accumulation.MEAN: mark("Mean over the year"),
+    },
+    Denominator: {
+        Denominator.NONE: mark("No denominator"),
+        Denominator.SAME: mark("Denominator adds up like the numerator"),
+        Denominator.LATEST: mark("Denominator is a fixed population"),
+    },
+    Aggregation: {
+        Aggregation.SUM: mark("Added up over places"),
+        Aggregation.RATIO: mark("All numerators over all denominators"),
+        Aggregation.MEAN: mark("Mean over places"),
+        Aggregation.LOWEST: mark("Lowest of all"),
+        Aggregation.NONE: mark("Not added up over places"),
+    },
+    Scale: {
+        Scale.FIVE_LEVELS: mark("Five levels, interpolated"),
+        Scale.FIVE_STEPS: mark("Five levels, in steps"),
+        Scale.MILESTONE: mark("Level of work reached"),
+        Scale.THREE_STEPS: mark("50, middle and 100 points"),
+        Scale.PROPORTIONAL: mark("In proportion to the target"),
+    },
+    LevelsOf: {
+        LevelsOf.ACTUAL: mark("Levels are actual values"),
+        LevelsOf.PERCENT_OF_TARGET: mark("Levels are percent of the target"),
+    },
+    Grain: {Grain.PROVINCE: mark("By province"), Grain.WHOLE: mark("As one whole")},
+    Sharing: {
+        Sharing.KEEPER: mark("One keeper reports all of it"),
+        Sharing.PARTS: mark("Every owner reports its part"),
+    },
+    Projection: {
+        Projection.PLAN: mark("By the plan's phasing"),
+        Projection.LEARNT: mark("By the phasing learnt from earlier years"),
+    },
+    Frequency: {
+        Frequency.MONTH: mark("Monthly"),
+        Frequency.QUARTER: mark("Quarterly"),
+        Frequency.ROUND: mark("Every assessment round"),
+        Frequency.YEAR: mark("Yearly"),
+    },
+    Era: {Era.BUDDHIST: mark("Buddhist era"), Era.COMMON: mark("Common era")},
+    Language: {Language.THAI: mark("Thai"), Language.ENGLISH: mark("English")},
+    Severity: {
+        Severity.BLOCK: mark("Must be mended"),
+        Severity.CONFIRM: mark("Please confirm"),
+        Severity.NOTICE: mark("For information"),
+    },
+}
+
+
+def say_label(choice: StrEnum, words: Wording) -> str:
+    """The word for a choice. Raises KeyError for a kind that has none."""
+    return words.say(LABELS[type(choice)][choice])

@@ -1,0 +1,71 @@
+"""Rules about the progress and the money of flagships."""
+
+from collections.abc import Iterator
+
+from domain.finding import Finding, Severity
+from domain.text import mark
+from kpi_returns.checks.located import finding_at
+from kpi_returns.entries import Entry
+from kpi_returns.lines import ReturnLines
+
+ALL_OF_IT = 100.0
+
+
+def _money(lines: ReturnLines) -> Iterator[Entry]:
+    for line in lines.budgets:
+        yield from (entry for entry in (line.committed, line.disbursed) if entry.is_number)
+
+
+def check_complete_is_unmistakable(lines: ReturnLines) -> Iterator[Finding]:
+    """A bare number up to 1 may mean a share or a percentage."""
+    for line in lines.milestones:
+        entry = line.complete
+        if entry.is_number and not entry.is_percent and 0 < entry.number <= 1:
+            yield finding_at(
+                entry.at,
+                "complete_ambiguous",
+                Severity.BLOCK,
+                mark(
+                    "“{written}” may mean a share or a percentage. Write it with its sign, for example 85%."
+                ),
+                written=entry.written,
+            )
+
+
+def check_complete_is_within_range(lines: ReturnLines) -> Iterator[Finding]:
+    """A milestone is complete from 0 to 100 percent."""
+    for line in lines.milestones:
+        if line.complete.is_number and not 0 <= line.complete.number <= ALL_OF_IT:
+            yield finding_at(
+                line.complete.at,
+                "complete_out_of_range",
+                Severity.BLOCK,
+                mark("{value}% is out of range. Write how much is complete, from 0% to 100%."),
+                value=line.complete.number,
+            )
+
+
+def check_money_is_no_percentage(lines: ReturnLines) -> Iterator[Finding]:
+    """Money is an amount."""
+    for entry in _money(lines):
+        if entry.is_percent:
+            yield finding_at(
+                entry.at,
+                "percent_instead_of_money",
+                Severity.BLOCK,
+                mark("The cell holds the percentage {value}%. Write the amount of money."),
+                value=entry.number,
+            )
+
+
+def check_money_is_not_negative(lines: ReturnLines) -> Iterator[Finding]:
+    """What was committed or disbursed since the year began is never below nothing."""
+    for entry in _money(lines):
+        if entry.number < 0:
+            yield finding_at(
+                entry.at,
+                "money_negative",
+                Severity.BLOCK,
+                mark("{value} is less than 0. Write the amount since the fiscal year began."),
+                value=entry.number,
+            )

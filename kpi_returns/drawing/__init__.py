@@ -1,0 +1,1 @@
+"""The sheets of a return, each drawn by its own module."""

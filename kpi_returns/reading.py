@@ -1,0 +1,89 @@
+"""A return, read and judged in one go: located cells → tables → lines → checks → the answer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from domain.finding import Finding, Severity, is_blocked
+from domain.kpi_return import KpiReturn, ReturnForm
+from domain.text import mark
+from kpi_returns.answering import answer_of
+from kpi_returns.checks.registry import check_lines
+from kpi_returns.identity import Identity, read_identity
+from kpi_returns.layout import IDENTITY_SHEET
+from kpi_returns.line_reading import read_lines
+from kpi_returns.lines import ReturnLines
+from kpi_returns.tables import find_tables
+from workbooks.cells import Workbook
+
+FormFor = Callable[[str, int, int], ReturnForm | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnReading:
+    """What a workbook says: the answer (None where a finding blocks it) and all findings."""
+
+    answered: KpiReturn | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_return(workbook: Workbook, form_for: FormFor) -> ReturnReading:
+    """Read a return and find all its faults at once, each with its cell and how to mend it.
+
+    `form_for` gives what is asked of a department (its code) for a fiscal year (common era) and a closing
+    fiscal month (1..12), None where nothing is.
+    """
+    identity = read_identity(workbook)
+    if isinstance(identity, Finding):
+        return _refused(workbook, identity)
+    form = form_for(identity.department, identity.year, identity.month)
+    if form is None:
+        return _refused(workbook, _not_asked(identity))
+    lines = read_lines(find_tables(workbook), form, identity)
+    if not lines.has_tables or lines.is_empty:
+        return _refused(workbook, _nothing_reported() if lines.has_tables else _no_tables())
+    return _judged(workbook, lines)
+
+
+def _judged(workbook: Workbook, lines: ReturnLines) -> ReturnReading:
+    findings = _named(workbook, check_lines(lines))
+    return ReturnReading(answered=None if is_blocked(findings) else answer_of(lines), findings=findings)
+
+
+def _refused(workbook: Workbook, finding: Finding) -> ReturnReading:
+    return ReturnReading(answered=None, findings=_named(workbook, (finding,)))
+
+
+def _named(workbook: Workbook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, file=workbook.name) for finding in findings)
+
+
+def _not_asked(identity: Identity) -> Finding:
+    return Finding(
+        code="return_not_asked",
+        severity=Severity.BLOCK,
+        message=mark(
+            "Nothing is asked of the department “{department}” for month {month} of the fiscal year that ends "
+            "in {year} C.E. Download the return of the right department and period."
+        ),
+        values={"department": identity.department, "month": identity.month, "year": identity.year},
+        sheet=IDENTITY_SHEET,
+    )
+
+
+def _no_tables() -> Finding:
+    return Finding(
+        code="tables_missing",
+        severity=Severity.BLOCK,
+        message=mark(
+            "No table of the return was found: the rows of keys are missing. "
+            "Download the return again and copy your figures into it."
+        ),
+    )
+
+
+def _nothing_reported() -> Finding:
+    return Finding(
+        code="nothing_reported",
+        severity=Severity.BLOCK,
+        message=mark("The return is blank: not a single figure is filled in. Fill it in and send it again."),
+    )

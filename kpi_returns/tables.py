@@ -1,0 +1,117 @@
+"""The tables of a return, found by their keys wherever they stand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain import kpi_return
+from kpi_returns.entries import locate, words_of
+from kpi_returns.layout import IDENTITY_SHEET, LAYOUTS, PROVINCES, Key, Part, TableLayout, split_column_key
+from workbooks.cells import Cell, CellKind, Sheet, Workbook
+
+Rows = Mapping[int, Mapping[int, Cell]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A column of the table of provinces: the KPI and the part that its key names, and where the key stands."""
+
+    kpi: str
+    part: Part
+    column: int
+    at: kpi_return.Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: its columns by key, in the table of provinces by KPI and part too, and its rows.
+
+    Of two columns with one key the left one is in `columns` or `figures`, and both are in `headings`
+    where it is a KPI's. `strangers` are columns that hold numbers under no key, each at its first number.
+    """
+
+    layout: TableLayout
+    sheet: str
+    columns: Mapping[Key, int]
+    headings: tuple[Heading, ...]
+    figures: Mapping[str, Mapping[Part, int]]
+    rows: Rows
+    strangers: tuple[kpi_return.Cell, ...]
+
+    def at(self, row: int, column: int) -> kpi_return.Cell:
+        """The place of a cell of this table's sheet."""
+        return locate(self.sheet, row, column)
+
+
+def find_tables(workbook: Workbook) -> tuple[Table, ...]:
+    """Every table of every sheet but the hidden one of identity, in the order in which they stand."""
+    return tuple(
+        table for sheet in workbook.sheets if sheet.name != IDENTITY_SHEET for table in _tables_of(sheet)
+    )
+
+
+def _tables_of(sheet: Sheet) -> Iterator[Table]:
+    rows = _rows_of(sheet)
+    numbers = sorted(rows)
+    heads = [
+        (position, layout)
+        for position, row in enumerate(numbers)
+        if (layout := _layout_of(rows[row])) is not None
+    ]
+    ends = [position for position, _ in heads[1:]] + [len(numbers)]
+    for (head, layout), end in zip(heads, ends, strict=True):
+        yield _table(sheet.name, layout, numbers[head], rows, numbers[head + 1 : end])
+
+
+def _rows_of(sheet: Sheet) -> dict[int, dict[int, Cell]]:
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in sheet.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
+    return rows
+
+
+def _layout_of(row: Mapping[int, Cell]) -> TableLayout | None:
+    """The kind of table whose row of keys this is; None for any other row."""
+    words = {words_of(cell) for cell in row.values() if cell.kind is CellKind.TEXT}
+    for layout in LAYOUTS:
+        if layout.rows in words and (words & layout.inputs or _has_figures(layout, words)):
+            return layout
+    return None
+
+
+def _has_figures(layout: TableLayout, words: set[str]) -> bool:
+    return layout is PROVINCES and any(split_column_key(word) for word in words)
+
+
+def _table(sheet: str, layout: TableLayout, head: int, rows: Rows, below: list[int]) -> Table:
+    columns: dict[Key, int] = {}
+    headings: list[Heading] = []
+    figures: dict[str, dict[Part, int]] = {}
+    for column, cell in sorted(rows[head].items()):
+        words = words_of(cell)
+        named = split_column_key(words) if layout is PROVINCES else None
+        if words in layout.columns:
+            columns.setdefault(Key(words), column)
+        elif named:
+            code, part = named
+            headings.append(Heading(kpi=code, part=part, column=column, at=locate(sheet, head, column)))
+            figures.setdefault(code, {}).setdefault(part, column)
+    known = {*columns.values(), *(heading.column for heading in headings)}
+    data = {row: rows[row] for row in below}
+    return Table(
+        layout=layout,
+        sheet=sheet,
+        columns=columns,
+        headings=tuple(headings),
+        figures=figures,
+        rows=data,
+        strangers=tuple(_strangers(sheet, data, known)),
+    )
+
+
+def _strangers(sheet: str, rows: Rows, known: set[int]) -> Iterator[kpi_return.Cell]:
+    seen = set(known)
+    for row, cells in rows.items():
+        for column, cell in cells.items():
+            if column not in seen and cell.kind is CellKind.NUMBER:
+                seen.add(column)
+                yield locate(sheet, row, column)

@@ -1,0 +1,1 @@
+"""The layout of the plan workbook, named once for writer and reader."""

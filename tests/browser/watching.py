@@ -1,0 +1,104 @@
+"""A browser page that holds what a reader would not see against the test: errors, lost files, calls to the outside."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, expect
+
+from tests.browser.application import Application
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW_TO_GET_ONE = (
+    "The browser tests need Chromium and found none. `make test` installs it on Debian as root; elsewhere install "
+    "it with your system's packages, or say where it is with CHROMIUM=/path/to/chromium."
+)
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+MILLISECONDS_TO_SETTLE = 30_000
+DESKTOP = (1440, 900)
+
+
+@dataclass  # without slots: Playwright hangs its own wrappers on it
+class Faults:
+    """What went wrong while a page was open, in the order in which it happened."""
+
+    host: str
+    seen: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Write down every fault of the page from now on."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.seen.append(f"script error: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _is_asking_for_its_root(message.location["url"]):
+            self.seen.append(f"console error: {message.text} ({message.location['url']})")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.netloc != self.host:
+            self.seen.append(f"request to the outside: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not _is_asking_for_its_root(response.url):
+            self.seen.append(f"HTTP {response.status}: {response.url}")
+
+
+def _is_asking_for_its_root(url: str) -> bool:
+    """Streamlit's own search: below a page's address it asks there first, is refused, and then asks at the root."""
+    return re.fullmatch(r"/.+/_stcore/(health|host-config)", urlsplit(url).path) is not None
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Chromium of this machine; raises with what to do when there is none."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        raise RuntimeError(HOW_TO_GET_ONE)
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *as_root])
+
+
+@contextmanager
+def opened(
+    browser: Browser, application: Application, *, size: tuple[int, int] = DESKTOP, language: str = "th-TH"
+) -> Iterator[Page]:
+    """A page of a fresh visitor; the test fails on leaving if the page or the server had anything to complain of."""
+    already = len(application.log.read_bytes())
+    faults = Faults(host=urlsplit(application.url).netloc)
+    context = browser.new_context(
+        base_url=application.url,
+        locale=language,
+        timezone_id="Asia/Bangkok",
+        viewport={"width": size[0], "height": size[1]},
+    )
+    try:
+        page = context.new_page()
+        faults.watch(page)
+        yield page
+    finally:
+        context.close()
+    assert not faults.seen, "\n".join(faults.seen)
+    said = application.said(since=already)
+    assert "Traceback" not in said, said
+
+
+def settled(page: Page) -> Page:
+    """Wait until the script has run to its end and nothing of an earlier run is left on the page."""
+    finished = (
+        '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+    )
+    expect(page.locator(finished)).to_be_attached(timeout=MILLISECONDS_TO_SETTLE)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=MILLISECONDS_TO_SETTLE)
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=MILLISECONDS_TO_SETTLE)
+    return page

@@ -1,0 +1,74 @@
+"""The address: the whole state of a screen stands in it, so that it can be sent to somebody else."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Self
+
+from domain.text import Language
+
+PARAMETERS = (
+    "lang",
+    "year",
+    "period",
+    "asof",
+    "strategy",
+    "kpi",
+    "flagship",
+    "department",
+    "region",
+    "province",
+)
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """What the address says, as it says it; what a person typed there is checked where it is used.
+
+    `year` is a fiscal year as the organisation writes it, `period` a code such as Q2, `asof` an instant in UTC.
+    """
+
+    lang: str = ""
+    year: str = ""
+    period: str = ""
+    asof: str = ""
+    strategy: str = ""
+    kpi: str = ""
+    flagship: str = ""
+    department: str = ""
+    region: str = ""
+    province: str = ""
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, str]) -> Self:
+        """Read the address; unknown parameters and over-long values are left out."""
+        known = {name: parameters.get(name, "") for name in PARAMETERS}
+        return cls(**{name: value for name, value in known.items() if len(value) <= LONGEST})
+
+    def parameters(self) -> dict[str, str]:
+        """The address as parameters; what is empty is left out."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def at(self, **codes: str) -> Self:
+        """The same moment and language, looking at other things."""
+        kept = {name: getattr(self, name) for name in ("lang", "year", "period", "asof")}
+        return type(self)(**{**kept, **codes})
+
+    def but(self, **changes: str) -> Self:
+        """The same place with something changed."""
+        return replace(self, **changes)
+
+    @property
+    def language(self) -> Language | None:
+        """The chosen language; None where none is."""
+        return next((language for language in Language if language.value == self.lang), None)
+
+    @property
+    def instant(self) -> datetime | None:
+        """The chosen as-of instant; None for now, or where it cannot be read."""
+        try:
+            moment = datetime.fromisoformat(self.asof)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

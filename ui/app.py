@@ -1,0 +1,79 @@
+"""The script that every session runs: page, words, navigation, pickers, then the page itself."""
+
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from access.start_up import find_preparation
+from domain.text import Language
+from house_style.wording import wording
+from ui.address import Address
+from ui.failures import handled, show_reference
+from ui.navigation import list_pages, show_link
+from ui.scope import show_language, show_scope
+from ui.screen import Screen, open_screen
+
+ICON = Path(__file__).with_name("page_icon.png")
+STYLE = Path(__file__).with_name("style.css")
+POLL_SECONDS = 0.4
+
+
+def run() -> None:
+    """One run of the script."""
+    st.set_page_config(page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
+    if not find_preparation().is_ready:
+        show_preparation()
+    address = Address.of(st.query_params.to_dict())
+    with handled(wording(address.language or Language.THAI), address):
+        show_page(open_screen())
+
+
+def show_page(screen: Screen) -> None:
+    """The head that all pages share, then the page."""
+    pages = list_pages(screen.words)
+    page = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=_title(screen, page.title))
+    name = next(name for name, known in pages.items() if known.title == page.title)
+    with handled(screen.words, screen.address):
+        _show_head(screen, name)
+        page.run()
+
+
+def _title(screen: Screen, page: str) -> str:
+    version = screen.start.version
+    return f"{page} · {screen.text(version.plan.organisation)}" if version else page
+
+
+def _show_head(screen: Screen, name: str) -> None:
+    """Organisation, notice, links to the pages, pickers."""
+    if screen.start.version is None:
+        show_language(screen)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.text(screen.text(screen.plan.organisation))
+        if screen.plan.notice:
+            st.text(screen.text(screen.plan.notice))
+    with st.container(horizontal=True, key="pages"):
+        for page, known in st.session_state["pages"].items():
+            show_link(page, known.title, screen.address.at())
+    show_scope(screen, name)
+
+
+def show_preparation() -> None:
+    """How far the start has come; the page comes by itself."""
+    words = wording(Address.of(st.query_params.to_dict()).language or Language.THAI)
+    st.header(words.say("The dashboard is being made ready"))
+    bar = st.progress(0.0)
+    while not (now := find_preparation()).is_ready:
+        if now.reference:
+            show_reference(words, now.reference)
+            st.stop()
+        share = min(1.0, now.done / now.total) if now.total else 0.0
+        bar.progress(share, words.say(now.doing) + f" {now.done}/{now.total}")
+        time.sleep(POLL_SECONDS)
+    st.rerun()
+
+
+run()

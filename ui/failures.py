@@ -1,0 +1,60 @@
+"""The one handler of failures: a sentence for the reader, a reference number where the fault is ours."""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from domain.failures import Refusal
+from house_style.wording import Wording
+from ui.address import Address
+from ui.navigation import show_link
+from use_cases.moment import NoPlan
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def handled(words: Wording, address: Address) -> Iterator[None]:
+    """Whatever goes wrong inside is said to the reader; never a traceback, a path or a query."""
+    try:
+        yield
+    except NoPlan as nothing:
+        show_first_steps(words, nothing)
+    except Refusal as refusal:
+        st.warning(_literal(words.refusal(refusal)))
+        show_link("overview", words.say("To the overview"), address.at())
+    except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
+        show_fault(words)
+
+
+def show_fault(words: Wording) -> None:
+    """A fault of ours: its number on the screen, the rest in the log."""
+    number = secrets.token_hex(4).upper()
+    log.exception("fault %s", number)  # noqa: LOG004 - called while the exception is handled
+    show_reference(words, number)
+
+
+def show_reference(words: Wording, number: str) -> None:
+    """What a reader needs to know of a fault that the log describes."""
+    st.error(
+        words.say(
+            "Something went wrong on our side. Please try again; if it stays, tell the administrator "
+            "the reference number {number}.",
+            number=number,
+        )
+    )
+
+
+def show_first_steps(words: Wording, nothing: NoPlan) -> None:
+    """An empty database is not an error: what to do first."""
+    st.header(words.say("Nothing is loaded yet"))
+    st.write(words.refusal(nothing))
+    st.code("python manage.py blank-plan\npython manage.py import-plan plan.xlsx", language="bash")
+
+
+def _literal(text: str) -> str:
+    """Text that may hold what a person typed, shown as it is: nothing in it is Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~" else c for c in text)

@@ -1,0 +1,64 @@
+"""The one door to what all sessions share: the open database, and what was made of it.
+
+Every key names the database (its URL) and how new it is (the data version): a replica that has not seen a
+publication cannot show old figures, because it asks for the counter first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from access.start_up import load_settings
+from data_access.database import Database
+from use_cases.boards import Boards, load_boards
+from use_cases.moment import Moment
+from use_cases.start_up import prepare_database
+from use_cases.view_start import Start, list_publishing_days, load_data_counter, view_start
+
+MOST_KEPT = 512
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The open database, by its URL."""
+
+    url: str
+    database: Database
+
+
+def open_house() -> House:
+    """The house of this process; opened once. Raises DatabaseRefused."""
+    url = load_settings().database_url
+    house: House = _made(repr(("house", url)), lambda: House(url, prepare_database(url)))
+    return house
+
+
+def shared(house: House, counter: int, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """Something made once for all sessions, as long as nothing is published."""
+    made: T = _made(repr((house.url, counter, key)), make)
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _made(key: str, _make: Callable[[], T]) -> T:  # noqa: ARG001 - the key is what the cache looks at
+    return _make()
+
+
+def start_of(house: House, as_of: datetime | None) -> Start:
+    """The state of the house, made anew when something was published."""
+    counter = load_data_counter(house.database)
+    return shared(house, counter, ("start", as_of), lambda: view_start(house.database, as_of))
+
+
+def boards_of(house: House, counter: int, moment: Moment) -> Boards:
+    """The plan judged at a moment."""
+    return shared(house, counter, ("boards", moment), lambda: load_boards(house.database, moment))
+
+
+def publishing_days(house: House, counter: int) -> list[date]:
+    """Days on which something was published, the newest first."""
+    return shared(house, counter, ("days",), lambda: list_publishing_days(house.database))

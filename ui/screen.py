@@ -1,0 +1,98 @@
+"""The screen of this run: whose address, which words, which moment, which figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import streamlit as st
+
+from data_access.database import Database
+from domain.failures import NotFound
+from domain.fiscal import FiscalCalendar, common_era
+from domain.plan import Plan
+from domain.text import Language, Text, mark
+from house_style.colours import DARK, LIGHT, Theme
+from house_style.wording import Wording, wording
+from ui.address import Address
+from ui.house import House, boards_of, open_house, shared, start_of
+from use_cases.boards import Boards
+from use_cases.moment import Moment, NoPlan
+from use_cases.view_start import Start, check_moment
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What every part of a page needs to know."""
+
+    address: Address
+    house: House
+    start: Start
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan in force. Raises NoPlan."""
+        if self.start.version is None:
+            raise NoPlan
+        return self.start.version.plan
+
+    @property
+    def database(self) -> Database:
+        """The open database."""
+        return self.house.database
+
+    @property
+    def calendar(self) -> FiscalCalendar:
+        """The plan's calendar."""
+        return self.plan.calendar
+
+    @cached_property
+    def words(self) -> Wording:
+        """The reader's words: as the address says, else the plan's language, else Thai."""
+        version = self.start.version
+        default = version.plan.language if version else Language.THAI
+        return wording(self.address.language or default)
+
+    def text(self, text: Text) -> str:
+        """A name of the plan in the reader's language."""
+        return self.words.text(text)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the reader's theme."""
+        return DARK if st.context.theme.type == "dark" else LIGHT
+
+    @cached_property
+    def moment(self) -> Moment:
+        """The fiscal year, closing month and as-of that the address names. Raises NotFound."""
+        year, month = self.start.latest or (self.plan.first_year, 12)
+        if self.address.year:
+            year = _read_year(self.address.year)
+            month = month if self.start.latest and self.start.latest[0] == year else 12
+        if self.address.period:
+            month = self.calendar.read_period(self.address.period, year=year).month
+        return check_moment(self.plan, Moment(year=year, month=month, as_of=self.address.instant))
+
+    @cached_property
+    def boards(self) -> Boards:
+        """The plan judged at the moment."""
+        return boards_of(self.house, self.start.data_version, self.moment)
+
+    def view(self, name: str, make: Callable[[], T]) -> T:
+        """What this screen shows, made once for its moment; `name` tells the view and its codes."""
+        return shared(self.house, self.start.data_version, (name, self.moment), make)
+
+
+def _read_year(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise NotFound("year_unknown", mark("“{year}” is not a fiscal year."), {"year": text})
+    return common_era(int(text))
+
+
+def open_screen() -> Screen:
+    """The screen that this run's address asks for."""
+    address = Address.of(st.query_params.to_dict())
+    house = open_house()
+    return Screen(address, house, start_of(house, address.instant))

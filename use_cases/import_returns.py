@@ -1,0 +1,111 @@
+"""Read KPI returns, judge them, and publish those that nothing stops."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from data_access.database import Connection, Database
+from data_access.files import StoredFile, save_file
+from data_access.moment import raise_data_version
+from data_access.submissions import Sending, list_reported_kpis, save_submission
+from data_access.sums import renew_sums
+from domain.asking import has_return
+from domain.finding import Finding, Severity, is_blocked
+from domain.kpi_return import KpiReturn, ReturnForm
+from kpi_returns.reading import read_return
+from use_cases.forms import form_of
+from use_cases.moment import load_aims, load_version
+from workbooks.cells import Workbook
+from workbooks.reading import Upload, WorkbookRefused, read_workbooks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedReturn:
+    """What became of one file: its findings, and the version it was published as (None where it was not)."""
+
+    file: str
+    findings: tuple[Finding, ...]
+    answered: KpiReturn | None = None
+    version: int | None = None
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a finding stopped the file."""
+        return is_blocked(self.findings)
+
+
+def import_returns(
+    database: Database,
+    uploads: Sequence[Upload],
+    *,
+    by: str,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> list[ImportedReturn]:
+    """Import returns in the order given; each file is one transaction, a blocked one leaves no trace."""
+    results = read_workbooks(uploads)
+    return [_import(database, u, r, by, clock()) for u, r in zip(uploads, results, strict=True)]
+
+
+def _import(
+    database: Database, upload: Upload, result: Workbook | WorkbookRefused, by: str, now: datetime
+) -> ImportedReturn:
+    if isinstance(result, WorkbookRefused):
+        return ImportedReturn(file=upload.name, findings=(refusal_finding(result, upload.name),))
+    workbook = result
+    return database.written(lambda connection: _publish(database, connection, upload, workbook, by, now))
+
+
+def refusal_finding(refusal: WorkbookRefused, file: str) -> Finding:
+    """A file that cannot be read at all, as a finding like any other."""
+    return Finding(
+        code=refusal.code, severity=Severity.BLOCK, message=refusal.message, values=refusal.values, file=file
+    )
+
+
+def _publish(
+    database: Database, connection: Connection, upload: Upload, workbook: Workbook, by: str, now: datetime
+) -> ImportedReturn:
+    version = load_version(database, connection, None)
+
+    def form_for(department: str, year: int, month: int) -> ReturnForm | None:
+        found = next((d for d in version.plan.departments if d.code == department), None)
+        if found is None or not has_return(version.plan, department, year, month):
+            return None
+        aims = load_aims(connection, version, [year], None)
+        return form_of(connection, version, aims, found, year, month)
+
+    reading = read_return(workbook, form_for)
+    answered = reading.answered
+    if answered is None or is_blocked(reading.findings):
+        return ImportedReturn(file=upload.name, findings=reading.findings)
+    instant = raise_data_version(connection, now)
+    save_file(
+        connection,
+        StoredFile(
+            sha256=workbook.sha256,
+            name=upload.name,
+            size=workbook.size,
+            content=upload.content,
+            received_at=now,
+        ),
+    )
+    touched = list_reported_kpis(connection, answered.department, answered.year, answered.month)
+    touched |= {row.kpi for row in answered.observations}
+    sending = Sending(
+        plan_number=version.number,
+        file_sha256=workbook.sha256,
+        file_name=upload.name,
+        sent_by=by,
+        sent_at=now,
+        approved_by=by,
+    )
+    number = save_submission(connection, answered, sending, published_at=instant)
+    renew_sums(
+        connection,
+        [kpi for kpi in version.plan.kpis if kpi.code in touched],
+        published_at=instant,
+        year=answered.year,
+        department=answered.department,
+        from_month=answered.month,
+    )
+    return ImportedReturn(file=upload.name, findings=reading.findings, answered=answered, version=number)

@@ -1,0 +1,76 @@
+"""How does my department stand, what do I owe?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data_access.database import Database
+from data_access.submissions import Submission, list_submissions
+from domain.asking import has_return
+from domain.figure import KpiFigure
+from domain.group import GroupFigure, group_of
+from domain.lookup import load_department
+from domain.plan import Department
+from use_cases.boards import Boards, KpiRow, kpi_row
+from use_cases.view_overview import due_on
+from use_cases.view_strategy import department_groups, owner_weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDue:
+    """A return that the fiscal year asks of a department, and what came of it (None: not there)."""
+
+    month: int
+    due_on: date
+    submission: Submission | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentView:
+    """A department's own score by its own weights, a year ago too, its KPIs and its returns of the year."""
+
+    department: Department
+    figure: GroupFigure
+    last_year: GroupFigure
+    kpis: tuple[KpiRow, ...]
+    returns: tuple[ReturnDue, ...]
+
+
+def view_departments(boards: Boards) -> tuple[GroupFigure, ...]:
+    """Every department that owns a KPI, by its own weights."""
+    return department_groups(boards, list(boards.now.kpis.values()))
+
+
+def view_department(database: Database, boards: Boards, code: str) -> DepartmentView:
+    """Everything on a department's screen. Raises NotFound."""
+    department = load_department(boards.plan, code)
+    rows = tuple(
+        kpi_row(boards, kpi.code)
+        for kpi in boards.plan.kpis
+        if any(owner.department == department.code for owner in kpi.owners)
+    )
+    return DepartmentView(
+        department=department,
+        figure=_group(boards, department, [row.figure for row in rows]),
+        last_year=_group(boards, department, [row.last_year for row in rows]),
+        kpis=rows,
+        returns=_returns(database, boards, department),
+    )
+
+
+def _group(boards: Boards, department: Department, figures: list[KpiFigure]) -> GroupFigure:
+    weights = owner_weights(figures, department.code)
+    return group_of(department.code, figures, boards.plan.bands, weights=weights)
+
+
+def _returns(database: Database, boards: Boards, department: Department) -> tuple[ReturnDue, ...]:
+    moment, plan = boards.moment, boards.plan
+    with database.reading() as connection:
+        sent = list_submissions(
+            connection, years=[moment.year], department=department.code, as_of=moment.as_of
+        )
+    by_month = {submission.month: submission for submission in sent}
+    return tuple(
+        ReturnDue(month=month, due_on=due_on(plan, moment.year, month), submission=by_month.get(month))
+        for month in range(1, 13)
+        if has_return(plan, department.code, moment.year, month)
+    )

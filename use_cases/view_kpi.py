@@ -1,0 +1,167 @@
+"""What is behind this figure?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_access.database import Connection, Database
+from data_access.observations import Provenance, list_notes, list_provenance
+from data_access.sums import list_sums
+from domain.expectation import Place
+from domain.figure import KpiFigure
+from domain.kpi import Grain, Kpi, Polarity
+from domain.lookup import load_kpi
+from domain.roll_up import Gap, split_by_gap, split_by_weight
+from domain.score import full_marks_actual
+from use_cases.boards import Boards, KpiRow, kpi_row
+from use_cases.figures import judge_from, sums_table
+from use_cases.regions import aims_with_provinces, list_province_rows
+from use_cases.trend import KpiTrend, load_trend
+from use_cases.view_strategy import owner_weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFigure:
+    """A KPI in a department, region or province; `cost` is its part of the KPI's contribution (score points)."""
+
+    code: str
+    figure: KpiFigure
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a department wrote beside a figure of a closing month."""
+
+    month: int
+    department: str
+    province: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiView:
+    """A KPI's screen. Regions and provinces are empty where it is reported as a whole."""
+
+    row: KpiRow
+    trend: KpiTrend
+    departments: tuple[PlaceFigure, ...]
+    regions: tuple[PlaceFigure, ...]
+    provinces: tuple[PlaceFigure, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def figure(self) -> KpiFigure:
+        """The KPI's figure at the moment, everywhere."""
+        return self.row.figure
+
+
+def view_kpi(database: Database, boards: Boards, code: str) -> KpiView:
+    """Everything on a KPI's screen. Raises NotFound."""
+    kpi = load_kpi(boards.plan, code)
+    row = kpi_row(boards, code)
+    until = row.figure.period.month if row.figure.period else boards.moment.month
+    moment = boards.moment
+    with database.reading() as connection:
+        placed = kpi.grain is Grain.PROVINCE
+        notes = list_notes(connection, code, year=moment.year, until=until, as_of=moment.as_of)
+        return KpiView(
+            row=row,
+            trend=load_trend(connection, boards, kpi),
+            departments=owner_figures(boards, row.figure),
+            regions=_regions(connection, boards, kpi) if placed else (),
+            provinces=_provinces(connection, boards, row) if placed else (),
+            notes=tuple(Note(month=m, department=d, province=p, words=w) for m, d, p, w in notes),
+        )
+
+
+def owner_figures(boards: Boards, joint: KpiFigure) -> tuple[PlaceFigure, ...]:
+    """Every owner; a keeper with its own part, the others with the joint result."""
+    kpi, moment, cost = joint.kpi, boards.moment, boards.now.costs.get(joint.kpi.code)
+    weights = {o.department: owner_weights([joint], o.department).get(kpi.code, 0.0) for o in kpi.owners}
+    costs = split_by_weight(cost, weights) if cost is not None else {}
+
+    def figure(department: str) -> KpiFigure:
+        if len(kpi.keepers) < 2 or department not in kpi.keepers:
+            return joint
+        place = Place(department=department)
+        return judge_from(boards.aims, boards.sums, kpi, year=moment.year, month=moment.month, place=place)
+
+    return tuple(
+        PlaceFigure(code=o.department, figure=figure(o.department), cost=costs.get(o.department))
+        for o in kpi.owners
+    )
+
+
+def _regions(connection: Connection, boards: Boards, kpi: Kpi) -> tuple[PlaceFigure, ...]:
+    moment, regions = boards.moment, boards.plan.main_regions()
+    rows = list_sums(
+        connection,
+        years=[moment.year],
+        regions=["", *(r.code for r in regions)],
+        as_of=moment.as_of,
+        kpis=[kpi.code],
+        until=moment.month,
+    )
+    aims, sums = aims_with_provinces(connection, boards, kpi.code), sums_table(rows)
+    return tuple(
+        PlaceFigure(
+            code=region.code,
+            figure=judge_from(
+                aims,
+                sums,
+                kpi,
+                year=moment.year,
+                month=moment.month,
+                place=Place(region=region.code),
+                key=region.code,
+            ),
+        )
+        for region in regions
+    )
+
+
+def _provinces(connection: Connection, boards: Boards, row: KpiRow) -> tuple[PlaceFigure, ...]:
+    """Every province that owes a figure, with its part of the KPI's contribution where all have a target."""
+    kpi, moment = row.figure.kpi, boards.moment
+    whole = boards.sums.rows.get((kpi.code, moment.year, ""), {})
+    kept = [r for found in whole.values() for r in found]
+    sums = sums_table([*kept, *list_province_rows(connection, boards, [kpi])])
+    aims = aims_with_provinces(connection, boards, kpi.code)
+    figures = {
+        p.code: judge_from(
+            aims, sums, kpi, year=moment.year, month=moment.month, place=Place(province=p.code), key=p.code
+        )
+        for p in boards.plan.provinces
+        if not kpi.provinces or p.code in kpi.provinces
+    }
+    costs = list_province_costs(row.cost, list(figures.items()))
+    return tuple(PlaceFigure(code=code, figure=f, cost=costs.get(code)) for code, f in figures.items())
+
+
+def list_province_costs(cost: float | None, figures: Sequence[tuple[str, KpiFigure]]) -> dict[str, float]:
+    """A KPI's contribution, shared out among provinces; empty where one of them has no target or figure."""
+    if cost is None:
+        return {}
+    return split_by_gap(cost, [Gap(code=code, gap=gap_of(figure)) for code, figure in figures])
+
+
+def gap_of(figure: KpiFigure) -> float | None:
+    """How far a figure is from full marks, positive where short: in the unit, times the denominator of a ratio."""
+    full = full_marks_actual(figure.kpi, figure.expected)
+    if figure.actual is None or full is None or figure.kpi.polarity is Polarity.WITHIN_BAND:
+        return None
+    short = full - figure.actual if figure.kpi.polarity is Polarity.HIGHER_IS_BETTER else figure.actual - full
+    return short * figure.sums.denominator / figure.kpi.per if figure.kpi.is_ratio else short
+
+
+def view_provenance(database: Database, boards: Boards, code: str, province: str) -> tuple[Provenance, ...]:
+    """Every cell behind the figure of a province ("" where the KPI is reported as a whole), newest first."""
+    load_kpi(boards.plan, code)
+    period = boards.now.kpis[code].period
+    until = period.month if period else boards.moment.month
+    moment = boards.moment
+    with database.reading() as connection:
+        rows = list_provenance(
+            connection, code, year=moment.year, until=until, province=province, as_of=moment.as_of
+        )
+    return tuple(rows)
