@@ -5,12 +5,13 @@ from starlette.middleware import Middleware
 
 from access.compress import Compression
 from access.start_up import lifespan
+from sample_data.loading import prepare
 
-# Loaded behind the first page, while its reader's browser still fetches Streamlit's own scripts.
-PRELOAD = ("pandas", "plotly.graph_objects", "ui.house")
+# Loaded in the background while the first reader's browser is still fetching the page.
+PRELOAD = ("pandas", "plotly.graph_objects", "sqlalchemy")
 
 app = st.App(
     "ui/app.py",
     middleware=[Middleware(Compression)],
-    lifespan=lifespan(preload=PRELOAD, prepare="ui.house:open_house"),
+    lifespan=lifespan(preload=PRELOAD, prepare=prepare),
 )

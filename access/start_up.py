@@ -1,19 +1,75 @@
-"""What happens once, when the server starts: imports, the database made ready, and memory kept tidy."""
+"""What happens once, when the server starts: imports, the database made ready behind the first page, tidy memory."""
 
 import gc
 import importlib
 import logging
-import pkgutil
+import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 SECONDS_BETWEEN_COLLECTIONS = 60.0
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where this installation keeps its data, and whether an empty database is filled with the sample ministry."""
+
+    data: Path
+    database_url: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """How far the start has come.
+
+    `doing` is an English msgid. `reference` is empty unless the preparation failed; then it is the number under
+    which the log tells the rest.
+    """
+
+    doing: str = ""
+    done: int = 0
+    total: int = 0
+    is_ready: bool = False
+    reference: str = ""
+
+
+Report = Callable[[str, int, int], None]
+
+
+class Prepare(Protocol):
+    """Makes the database ready for use: its tables, and the sample ministry where that is asked for."""
+
+    def __call__(self, settings: Settings, report: Report) -> None:
+        """Say how far the work is by `report(doing, done, total)`; raise whatever goes wrong."""
+
+
+class _Progress:
+    """The one value that changes while the process starts; it is replaced whole, so its readers need no lock."""
+
+    now = Preparation(is_ready=True)
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from DASHBOARD_DATA (default data), DATABASE_URL (default SQLite in there) and DASHBOARD_SAMPLE=1."""
+    data = Path(environment.get("DASHBOARD_DATA") or "data").resolve()
+    database_url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'dashboard.db'}"
+    return Settings(data=data, database_url=database_url, sample=environment.get("DASHBOARD_SAMPLE") == "1")
+
+
+def find_preparation() -> Preparation:
+    """How far the start of this process has come, for the page that shows it."""
+    return _Progress.now
+
+
 def lifespan(
-    *, preload: Sequence[str], prepare: str
+    *, preload: Sequence[str], prepare: Prepare
 ) -> Callable[[object], AbstractAsyncContextManager[dict[str, object] | None]]:
     """The lifespan of the server as st.App takes it: start() when it starts, tidied away when it ends."""
 
@@ -27,36 +83,47 @@ def lifespan(
 
 @contextmanager
 def start(
-    *, preload: Sequence[str], prepare: str, seconds: float = SECONDS_BETWEEN_COLLECTIONS
+    *, preload: Sequence[str], prepare: Prepare, seconds: float = SECONDS_BETWEEN_COLLECTIONS
 ) -> Iterator[None]:
     """Work in the background, so that the server answers at once; the work ends on leaving.
 
     Args:
         preload: modules that the first page would otherwise import while its reader waits.
-        prepare: a function without arguments as "package.module:name", called after the imports. It is named, not
-            passed, so that nothing heavy is imported before the server answers. If it fails, the log says so and
-            the first page meets the same failure, where it can be told to a reader.
+        prepare: makes the database ready. When it fails the server stays, to tell a reader so.
         seconds: between two collections of garbage.
     """
     ending = threading.Event()
-    work = threading.Thread(
-        target=_work, args=(preload, prepare, seconds, ending), name="start-up", daemon=True
-    )
-    work.start()
+    _Progress.now = Preparation()
+    for name, work in (
+        ("preparation", lambda: _prepare(prepare)),
+        ("memory", lambda: _keep_memory_tidy(preload, seconds, ending)),
+    ):
+        threading.Thread(target=work, name=name, daemon=True).start()
     try:
         yield
     finally:
         ending.set()
 
 
-def _work(preload: Sequence[str], prepare: str, seconds: float, ending: threading.Event) -> None:
+def _prepare(prepare: Prepare) -> None:
     try:
-        for module in preload:
-            importlib.import_module(module)
-        pkgutil.resolve_name(prepare)()
-    except Exception:  # the server has to stay, to say what is wrong
-        log.exception("the start did not come to its end")
-    # What has been imported stays for good: no later collection needs to look at it.
+        prepare(load_settings(), _report)
+    except Exception:  # whatever went wrong, the page has to be able to say that something did
+        reference = uuid.uuid4().hex[:8].upper()
+        log.exception("the database could not be made ready (%s)", reference)
+        _Progress.now = Preparation(reference=reference)
+    else:
+        _Progress.now = Preparation(is_ready=True)
+
+
+def _report(doing: str, done: int, total: int) -> None:
+    _Progress.now = Preparation(doing=doing, done=done, total=total)
+
+
+def _keep_memory_tidy(preload: Sequence[str], seconds: float, ending: threading.Event) -> None:
+    """Import, take what was imported out of every later collection, then collect on a timer."""
+    for module in preload:
+        importlib.import_module(module)
     gc.collect()
     gc.freeze()
     while not ending.wait(seconds):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.kpi_return import BudgetReport, KpiReturn, MilestoneReport, Observation
 from kpi_returns.entries import Entry
-from kpi_returns.lines import BudgetLine, FigureLine, ReturnLines
+from kpi_returns.lines import FigureLine, ReturnLines
 from kpi_returns.numbers import share_of
 
 
@@ -17,7 +17,7 @@ def answer_of(lines: ReturnLines) -> KpiReturn:
         plan_number=lines.identity.plan_number,
         observations=tuple(_observations(lines)),
         milestones=tuple(_milestones(lines)),
-        budgets=tuple(map(_budget, lines.budgets)),
+        budgets=tuple(_budgets(lines)),
     )
 
 
@@ -51,13 +51,15 @@ def _milestones(lines: ReturnLines) -> Iterator[MilestoneReport]:
             )
 
 
-def _budget(line: BudgetLine) -> BudgetReport:
-    return BudgetReport(
-        flagship=line.code,
-        committed=_number(line.committed),
-        disbursed=_number(line.disbursed),
-        at=line.committed.at if line.committed.is_number else line.disbursed.at,
-    )
+def _budgets(lines: ReturnLines) -> Iterator[BudgetReport]:
+    for line in lines.budgets:
+        if line.committed.is_number or line.disbursed.is_number:
+            yield BudgetReport(
+                flagship=line.code,
+                committed=_number(line.committed),
+                disbursed=_number(line.disbursed),
+                at=line.committed.at if line.committed.is_number else line.disbursed.at,
+            )
 
 
 def _number(entry: Entry) -> float | None:

@@ -57,7 +57,7 @@ def _tables_of(sheet: Sheet) -> Iterator[Table]:
         for position, row in enumerate(numbers)
         if (layout := _layout_of(rows[row])) is not None
     ]
-    ends = [position for position, _ in heads[1:]] + [len(numbers)]
+    ends = [*(position for position, _ in heads), len(numbers)][1:]
     for (head, layout), end in zip(heads, ends, strict=True):
         yield _table(sheet.name, layout, numbers[head], rows, numbers[head + 1 : end])
 

@@ -24,6 +24,7 @@ HOW_TO_GET_ONE = (
     "The tests need the programs of a PostgreSQL server and found none. `make test` installs them from "
     "requirements-dev.txt; a system's own package (Debian: postgresql) serves as well."
 )
+AS_NEW = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 FASTER = (
     "fsync=off",
     "synchronous_commit=off",
@@ -65,7 +66,8 @@ class Server:
 def running_server() -> Iterator[Server]:
     """A server from its first breath to its last."""
     programs = _load_programs()
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # noqa: S108 (a socket's path has 107 letters)
+    # Not the folder that the system proposes: the path of a socket has room for about a hundred letters.
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     if os.geteuid() == 0:
         shutil.chown(folder, UNPRIVILEGED)
     data = folder / "data"
@@ -74,7 +76,7 @@ def running_server() -> Iterator[Server]:
             programs / "initdb",
             "--pgdata",
             data,
-            *"-U postgres -A trust -E UTF8 --locale=C --no-sync".split(),
+            *AS_NEW,
         )
         options = " ".join(f"-c {setting}" for setting in FASTER) + f" -k {folder}"
         start = ("start", "--wait", "--log", folder / "log", "--options", options)

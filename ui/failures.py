@@ -10,6 +10,7 @@ import streamlit as st
 from domain.failures import Refusal
 from house_style.wording import Wording
 from ui.address import Address
+from ui.literal import literal
 from ui.navigation import show_link
 from use_cases.moment import NoPlan
 
@@ -24,7 +25,7 @@ def handled(words: Wording, address: Address) -> Iterator[None]:
     except NoPlan as nothing:
         show_first_steps(words, nothing)
     except Refusal as refusal:
-        st.warning(_literal(words.refusal(refusal)))
+        st.warning(literal(words.refusal(refusal)))
         show_link("overview", words.say("To the overview"), address.at())
     except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
         show_fault(words)
@@ -53,8 +54,3 @@ def show_first_steps(words: Wording, nothing: NoPlan) -> None:
     st.header(words.say("Nothing is loaded yet"))
     st.write(words.refusal(nothing))
     st.code("python manage.py blank-plan\npython manage.py import-plan plan.xlsx", language="bash")
-
-
-def _literal(text: str) -> str:
-    """Text that may hold what a person typed, shown as it is: nothing in it is Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$:~" else c for c in text)

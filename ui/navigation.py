@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 from domain.text import mark
 from house_style.wording import Wording
 from ui.address import Address
+from ui.literal import literal
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 REGISTERED = "pages"
@@ -54,7 +55,7 @@ def list_pages(words: Wording) -> dict[str, Page]:
 
 def show_link(page: str, label: str, address: Address, *, tip: str | None = None) -> None:
     """A link to a page with an address."""
-    st.page_link(st.session_state[REGISTERED][page], label=label, query_params=address.parameters(), help=tip)
+    st.page_link(st.session_state[REGISTERED][page], label=literal(label), query_params=address.parameters(), help=tip)
 
 
 def go(page: str, address: Address) -> NoReturn:

@@ -58,15 +58,18 @@ def _show_year(screen: Screen) -> None:
     )
 
 
+def shown_period(screen: Screen) -> Period:
+    """The period that the screen shows: a quarter where one closes with its month, else the month."""
+    moment = screen.moment
+    known = (p for p in list_periods(screen.plan, moment.year) if p.month == moment.month)
+    return next(known, Period(year=moment.year, month=moment.month, frequency=Frequency.MONTH))
+
+
 def _show_period(screen: Screen) -> None:
-    calendar, moment = screen.calendar, screen.moment
+    calendar, moment, now = screen.calendar, screen.moment, shown_period(screen)
     periods = {period_code(screen, p): p for p in list_periods(screen.plan, moment.year)}
-    now = next((code for code, p in periods.items() if p.month == moment.month), None)
-    if now is None:
-        own = Period(year=moment.year, month=moment.month, frequency=Frequency.MONTH)
-        now = period_code(screen, own)
-        periods[now] = own
-    st.session_state[PERIOD] = now
+    st.session_state[PERIOD] = period_code(screen, now)
+    periods.setdefault(period_code(screen, now), now)
     st.selectbox(
         screen.words.say("Period to the end of"),
         list(periods),

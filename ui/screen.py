@@ -20,6 +20,7 @@ from use_cases.boards import Boards
 from use_cases.moment import Moment, NoPlan
 from use_cases.view_start import Start, check_moment
 
+OPEN = "screen"
 T = TypeVar("T")
 
 
@@ -92,7 +93,15 @@ def _read_year(text: str) -> int:
 
 
 def open_screen() -> Screen:
-    """The screen that this run's address asks for."""
+    """The screen that this run's address asks for; pages find it by this_screen()."""
     address = Address.of(st.query_params.to_dict())
     house = open_house()
-    return Screen(address, house, start_of(house, address.instant))
+    screen = Screen(address, house, start_of(house, address.instant))
+    st.session_state[OPEN] = screen
+    return screen
+
+
+def this_screen() -> Screen:
+    """The screen that was opened in this run."""
+    screen: Screen = st.session_state[OPEN]
+    return screen

@@ -78,7 +78,7 @@ class _Container:
         """The sectors of a chain, one after the other."""
         sectors: list[bytes] = []
         while start < LAST_REGULAR:
-            if start >= len(self.table) :
+            if start >= len(self.table) or len(sectors) > self.most:
                 raise ValueError("a chain of sectors is broken")
             sectors.append(self._at(start))
             start = self.table[start]

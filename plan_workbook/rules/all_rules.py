@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from domain.finding import Finding
+from domain.finding import Finding, is_blocked
 from plan_workbook.drafting.draft import Draft
 from plan_workbook.rules import (
     combinations,
@@ -80,10 +80,13 @@ RULES: tuple[Rule, ...] = (
     projects.check_milestones_run_forwards,
     projects.check_milestones_carry_weight,
     projects.check_aims_are_measured,
-    scores.check_target_earns_on_track,
 )
+RULES_OF_A_SOUND_PLAN: tuple[Rule, ...] = (scores.check_target_earns_on_track,)
 
 
 def check_plan(draft: Draft) -> Iterator[Finding]:
-    """Every finding of every rule."""
-    return chain.from_iterable(rule(draft) for rule in RULES)
+    """Every finding of every rule. What contradicts itself cannot be scored, so scores come last."""
+    found = tuple(chain.from_iterable(rule(draft) for rule in RULES))
+    yield from found
+    if not is_blocked((*draft.records.findings, *found)):
+        yield from chain.from_iterable(rule(draft) for rule in RULES_OF_A_SOUND_PLAN)

@@ -2,72 +2,119 @@ import gc
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from access.start_up import start
-
-prepared = threading.Event()
+from access.start_up import Preparation, Prepare, Report, Settings, find_preparation, load_settings, start
 
 
-def make_ready() -> None:
-    prepared.set()
-
-
-def break_down() -> None:
-    raise OSError("the disk is full")
+def prepare_nothing(settings: Settings, report: Report) -> None:
+    """A database that is ready."""
 
 
 @pytest.fixture(autouse=True)
 def thawed() -> Iterator[None]:
     """Frozen memory belongs to a server, not to the tests that come after."""
-    prepared.clear()
     yield
     gc.unfreeze()
 
 
-def wait_for_the_work() -> None:
+def started(prepare: Prepare, *, preload: tuple[str, ...] = ()) -> None:
+    """A start whose work has come to its end."""
+    with start(preload=preload, prepare=prepare):
+        pass
+    wait_for("preparation")
+    wait_for("memory")
+
+
+def wait_for(name: str) -> None:
     for thread in threading.enumerate():
-        if thread.name == "start-up":
+        if thread.name == name:
             thread.join(timeout=10)
             assert not thread.is_alive()
 
 
-def test_the_database_is_made_ready_without_a_visitor() -> None:
-    with start(preload=(), prepare=f"{__name__}:make_ready"):
-        assert prepared.wait(timeout=10)
-    wait_for_the_work()
+@pytest.mark.parametrize(
+    ("told", "settings"),
+    [
+        (
+            {"DASHBOARD_DATA": "/srv/dashboard"},
+            Settings(
+                data=Path("/srv/dashboard"),
+                database_url="sqlite:////srv/dashboard/dashboard.db",
+                sample=False,
+            ),
+        ),
+        (
+            {"DASHBOARD_DATA": "/srv", "DATABASE_URL": "postgresql://db/plan", "DASHBOARD_SAMPLE": "1"},
+            Settings(data=Path("/srv"), database_url="postgresql://db/plan", sample=True),
+        ),
+    ],
+)
+def test_an_installation_says_where_its_data_are(told: dict[str, str], settings: Settings) -> None:
+    assert load_settings(told) == settings
+
+
+def test_without_a_word_the_data_lie_beside_the_application_and_nothing_is_made_up() -> None:
+    settings = load_settings({"DASHBOARD_DATA": "", "DATABASE_URL": ""})
+    assert settings.data == Path("data").resolve()
+    assert settings.database_url == f"sqlite:///{settings.data / 'dashboard.db'}"
+    assert not settings.sample
+
+
+def test_the_database_is_made_ready_without_a_visitor_and_the_page_can_tell_how_far_it_is() -> None:
+    seen: list[Preparation] = [find_preparation()]
+
+    def prepare(settings: Settings, report: Report) -> None:
+        seen.append(find_preparation())
+        report("Loading", 3, 20)
+        seen.append(find_preparation())
+
+    started(prepare)
+    assert seen == [
+        Preparation(is_ready=True),
+        Preparation(),
+        Preparation(doing="Loading", done=3, total=20),
+    ]
+    assert find_preparation() == Preparation(is_ready=True)
+
+
+def test_a_start_that_fails_leaves_a_number_for_the_reader_and_the_rest_in_the_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("access.start_up._Progress.now", Preparation(is_ready=True))
+
+    def prepare(settings: Settings, report: Report) -> None:
+        raise OSError("the disk is full")
+
+    with caplog.at_level(logging.ERROR):
+        started(prepare)
+    failed = find_preparation()
+    assert not failed.is_ready
+    assert len(failed.reference) == 8
+    assert failed.reference in caplog.text
+    assert "the disk is full" in caplog.text
 
 
 def test_the_modules_of_the_first_page_are_imported_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    with start(preload=("colorsys",), prepare=f"{__name__}:make_ready"):
-        assert prepared.wait(timeout=10)
-    wait_for_the_work()
+    started(prepare_nothing, preload=("colorsys",))
     assert "colorsys" in sys.modules
 
 
 def test_what_was_imported_is_taken_out_of_later_collections() -> None:
     assert gc.get_freeze_count() == 0
-    with start(preload=(), prepare=f"{__name__}:make_ready"):
-        pass
-    wait_for_the_work()
+    started(prepare_nothing)
     assert gc.get_freeze_count() > 0
 
 
-def test_a_start_that_fails_is_logged_and_the_server_stays(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR), start(preload=(), prepare=f"{__name__}:break_down"):
-        pass
-    wait_for_the_work()
-    assert "the start did not come to its end" in caplog.text
-    assert "the disk is full" in caplog.text
-
-
-def test_garbage_is_collected_on_a_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_garbage_is_collected_on_a_timer_until_the_server_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     collected = threading.Semaphore(0)
-    monkeypatch.setattr(gc, "collect", collected.release)
-    with start(preload=(), prepare=f"{__name__}:make_ready", seconds=0.01):
+    collect: Callable[[], None] = collected.release
+    monkeypatch.setattr(gc, "collect", collect)
+    with start(preload=(), prepare=prepare_nothing, seconds=0.01):
         for _ in range(3):
             assert collected.acquire(timeout=10)
-    wait_for_the_work()
+    wait_for("memory")

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,9 @@ class Application:
 
 
 @contextmanager
-def serving(data: Path, *, root: Path = ROOT, **environment: str) -> Iterator[Application]:
+def serving(
+    data: Path, *, root: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> Iterator[Application]:
     """`streamlit run dashboard.py` with its data in a folder; `environment` is added to the process's own."""
     port = _find_free_port()
     data.mkdir(parents=True, exist_ok=True)
@@ -41,7 +43,7 @@ def serving(data: Path, *, root: Path = ROOT, **environment: str) -> Iterator[Ap
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
             cwd=root,
-            env={**inherited, "DASHBOARD_DATA": str(data), **environment},
+            env={**inherited, "DASHBOARD_DATA": str(data), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

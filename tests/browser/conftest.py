@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def app_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application with the sample ministry, for tests that only look."""
-    with serving(tmp_path_factory.mktemp("sample"), DASHBOARD_SAMPLE="1") as application:
+    with serving(tmp_path_factory.mktemp("sample"), environment={"DASHBOARD_SAMPLE": "1"}) as application:
         yield application
 
 
@@ -40,7 +40,7 @@ def start_app(tmp_path: Path) -> Iterator[Callable[..., Application]]:
     with ExitStack() as running:
 
         def start(data: Path | None = None, **environment: str) -> Application:
-            return running.enter_context(serving(data or tmp_path / "data", **environment))
+            return running.enter_context(serving(data or tmp_path / "data", environment=environment))
 
         yield start
 

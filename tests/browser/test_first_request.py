@@ -32,19 +32,23 @@ def copy_with_a_sentinel(tmp_path: Path) -> Path:
 def test_the_first_request_of_a_process_to_a_pages_address_does_not_run_that_page(
     copy_with_a_sentinel: Path, tmp_path: Path
 ) -> None:
-    with serving(tmp_path / "data", root=copy_with_a_sentinel) as application:
-        with urlopen(f"{application.url}/secret", timeout=10) as answer:
-            assert answer.status == 200
+    with (
+        serving(tmp_path / "data", root=copy_with_a_sentinel) as application,
+        urlopen(f"{application.url}/secret", timeout=10) as answer,
+    ):
+        assert answer.status == 200
     assert not (copy_with_a_sentinel / "pages" / "ran").exists()
 
 
 def test_the_first_visitor_who_types_a_pages_address_is_led_to_the_front_door(
     copy_with_a_sentinel: Path, tmp_path: Path, browser: Browser
 ) -> None:
-    with serving(tmp_path / "data", root=copy_with_a_sentinel) as application:
-        with opened(browser, application) as page:
-            page.goto("/secret")
-            settled(page).get_by_text("the front door").wait_for()
+    with (
+        serving(tmp_path / "data", root=copy_with_a_sentinel) as application,
+        opened(browser, application) as page,
+    ):
+        page.goto("/secret")
+        settled(page).get_by_text("the front door").wait_for()
     assert not (copy_with_a_sentinel / "pages" / "ran").exists()
 
 
@@ -53,8 +57,10 @@ def test_the_sentinel_would_tell_if_the_pages_lay_beside_the_script(
 ) -> None:
     """The trap itself: pages/ beside the main script, and the address runs the page past every guard."""
     shutil.move(copy_with_a_sentinel / "pages", copy_with_a_sentinel / "ui" / "pages")
-    with serving(tmp_path / "data", root=copy_with_a_sentinel) as application:
-        with opened(browser, application) as page:
-            page.goto("/secret")
-            settled(page)
+    with (
+        serving(tmp_path / "data", root=copy_with_a_sentinel) as application,
+        opened(browser, application) as page,
+    ):
+        page.goto("/secret")
+        settled(page)
     assert (copy_with_a_sentinel / "ui" / "pages" / "ran").exists()

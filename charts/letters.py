@@ -1,0 +1,64 @@
+"""Text that fits its place: Thai has no spaces between words, and its vowels and tones stand over letters."""
+
+import unicodedata
+from html import escape
+
+ELLIPSIS = "…"
+ZERO_WIDTH = {"Mn", "Me", "Cf"}
+# The vowels that Thai writes before the consonant: a syllable begins there. By number, since no Thai stands in code.
+LEADING_VOWELS = frozenset(map(chr, range(0x0E40, 0x0E45)))
+EARLIEST_BREAK = 0.55
+
+
+def width_of(text: str) -> int:
+    """How many letters wide a text is: marks above and below a letter take no room."""
+    return sum(1 for letter in text if unicodedata.category(letter) not in ZERO_WIDTH)
+
+
+def as_plain(text: str) -> str:
+    """Text from data, made safe for a figure, which reads tags in its texts."""
+    return escape(text, quote=False)
+
+
+def shortened(text: str, letters: int) -> str:
+    """At most that many letters wide, cut before a mark's letter, with an ellipsis where something is missing."""
+    if width_of(text) <= letters:
+        return text
+    return text[: _end_of(text, letters - 1)].rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, letters: int, *, lines: int = 2) -> list[str]:
+    """Lines of at most that many letters; what does not fit in the last one is shortened."""
+    rest, found = " ".join(text.split()), []
+    while rest and len(found) < lines - 1 and width_of(rest) > letters:
+        end = _break_before(rest, _end_of(rest, letters))
+        found.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return [*found, shortened(rest, letters)] if rest else found
+
+
+def block(text: str, letters: int, *, lines: int = 2) -> str:
+    """Wrapped, made safe, its lines joined as a figure wants them."""
+    return "<br>".join(as_plain(line) for line in wrapped(text, letters, lines=lines))
+
+
+def _end_of(text: str, letters: int) -> int:
+    """Where the letter after the first so many begins."""
+    seen = 0
+    for position, letter in enumerate(text):
+        if unicodedata.category(letter) in ZERO_WIDTH:
+            continue
+        if seen == letters:
+            return position
+        seen += 1
+    return len(text)
+
+
+def _break_before(text: str, end: int) -> int:
+    """The best place for a new line: a space near the end, else where a syllable begins, else the end itself."""
+    earliest = int(end * EARLIEST_BREAK)
+    space = text.rfind(" ", earliest, end + 1)
+    if space > 0:
+        return space
+    vowels = [i for i in range(earliest, end + 1) if i < len(text) and text[i] in LEADING_VOWELS]
+    return vowels[-1] if vowels else end

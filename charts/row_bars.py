@@ -1,0 +1,336 @@
+"""Bars in rows: the frame that scores, flagships, places and contributions share.
+
+The vertical axis counts px, so that names, bars and marks keep their distances at every width. A long name
+stands above its bar, where a phone has room for it; short names stand to the left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.letters import block, width_of, wrapped
+from charts.look import LINE_HEIGHT, Look, blank
+from charts.marks import hatched, status_marker
+from domain.status import Status
+
+BESIDE = 20
+MANY = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowBar:
+    """One row: its bar from zero, marks on it, and what is said to the right of it and on hovering.
+
+    `earlier` is last year's value, `target` a tick, `low` and `high` a range still possible. Without a
+    value the row is hatched as not reported. `uncertain` hatches a bar that has too little behind it.
+    """
+
+    code: str
+    label: str
+    value: float | None
+    said: str
+    hover: str
+    status: Status | None = None
+    earlier: float | None = None
+    target: float | None = None
+    low: float | None = None
+    high: float | None = None
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The common scale: its ends, and its ticks with their labels; `lines` are drawn through all rows."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    lines: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What the marks are called; a mark without a name is not in the legend."""
+
+    value: str
+    earlier: str = ""
+    target: str = ""
+    span: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where everything stands, in px from the top of the plot."""
+
+    bars: tuple[RowBar, ...]
+    look: Look
+    beside: bool
+    lines: int
+
+    @property
+    def pitch(self) -> float:
+        """The height of a row."""
+        return self.look.em(2.1) if self.beside else self.look.em(self.lines * LINE_HEIGHT + 2.3)
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return self.pitch * max(len(self.bars), 1)
+
+    def middle(self, index: int) -> float:
+        """The middle of a row's bar."""
+        return self.pitch * index + (
+            self.pitch / 2 if self.beside else self.look.em(self.lines * LINE_HEIGHT + 1.0)
+        )
+
+    def label(self, index: int) -> float:
+        """The middle of a row's name."""
+        return (
+            self.middle(index)
+            if self.beside
+            else self.pitch * index + self.look.em(self.lines * LINE_HEIGHT / 2 + 0.1)
+        )
+
+
+def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, title: str) -> go.Figure:
+    """The figure of these rows, in their order from the top."""
+    rows = _rows(tuple(bars), look)
+    many = len(bars) > MANY
+    axis_room = look.em(1.9)
+    figure = blank(
+        look,
+        title=title,
+        inner_height=rows.height,
+        left=look.room_for(max((width_of(bar.label) for bar in bars), default=0)) + look.em(0.6)
+        if rows.beside
+        else 0,
+        right=look.room_for(max((width_of(bar.said) for bar in bars), default=0)) + look.em(1.2),
+        top=axis_room if many else 0,
+        bottom=0 if many else axis_room,
+        legend_lines=_legend_lines(keys, bars),
+    )
+    _draw_axes(figure, rows, axis, top=many)
+    for trace in (_tracks(rows, axis), _earlier(rows, keys), _actual(rows, keys), _uncertain(rows)):
+        figure.add_trace(trace)
+    for mark_trace in (
+        _spans(rows, keys),
+        _targets(rows, keys),
+        _statuses(rows),
+        _names(rows),
+        _sayings(rows),
+    ):
+        figure.add_trace(mark_trace)
+    return figure
+
+
+def _rows(bars: tuple[RowBar, ...], look: Look) -> Rows:
+    beside = all(width_of(bar.label) <= BESIDE for bar in bars)
+    lines = max((len(wrapped(bar.label, look.line)) for bar in bars), default=1)
+    return Rows(bars, look, beside, lines)
+
+
+def _legend_lines(keys: Keys, bars: Sequence[RowBar]) -> int:
+    names = [keys.value, keys.earlier if any(b.earlier is not None for b in bars) else ""]
+    names += [keys.target if any(b.target is not None for b in bars) else ""]
+    names += [keys.span if any(_has_span(b) for b in bars) else ""]
+    shown = [name for name in names if name]
+    if len(shown) < 2:
+        return 0
+    return 1 if sum(width_of(name) + 5 for name in shown) <= 40 else 2
+
+
+def _draw_axes(figure: go.Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
+    figure.update_xaxes(
+        range=[axis.low, axis.high],
+        tickvals=[value for value, _ in axis.ticks],
+        ticktext=[text for _, text in axis.ticks],
+        side="top" if top else "bottom",
+        automargin=False,
+        ticklabelstandoff=2,
+    )
+    figure.update_yaxes(range=[rows.height, 0], visible=False, automargin=False)
+    # Names and sayings stand at fixed places of the frame, whatever the scale is.
+    figure.update_layout(xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True})
+    for value in axis.lines:
+        figure.add_shape(
+            type="line", x0=value, x1=value, y0=0, y1=rows.height, layer="below",
+            line={"color": rows.look.theme.grid, "width": 1},
+        )  # fmt: skip
+
+
+def _tracks(rows: Rows, axis: Axis) -> go.Bar:
+    """A pale bar over the whole scale: what is missing is hatched on it, and all of it can be clicked."""
+    theme = rows.look.theme
+    no_data = theme.statuses[Status.NO_DATA].fill
+    missing = [bar.value is None for bar in rows.bars]
+    return go.Bar(
+        orientation="h",
+        base=axis.low,
+        x=[axis.high - axis.low] * len(rows.bars),
+        y=[rows.middle(i) for i in range(len(rows.bars))],
+        width=rows.look.em(1.05),
+        marker={
+            "color": theme.surface,
+            "pattern": {
+                "shape": ["/" if gone else "" for gone in missing],
+                "fgcolor": no_data,
+                "bgcolor": theme.surface,
+                "size": 7,
+                "solidity": 0.2,
+            },
+            "line": {"color": [no_data if gone else theme.surface for gone in missing], "width": 1},
+        },
+        customdata=[[bar.code] for bar in rows.bars],
+        hovertext=[bar.hover for bar in rows.bars],
+        hoverinfo="text",
+        textposition="none",
+        showlegend=False,
+    )
+
+
+def _thin_bars(
+    rows: Rows, found: Sequence[tuple[int, float]], *, shift: float, width: float
+) -> dict[str, object]:
+    return {
+        "orientation": "h",
+        "x": [value for _, value in found],
+        "y": [rows.middle(i) + rows.look.em(shift) for i, _ in found],
+        "width": rows.look.em(width),
+        "customdata": [[rows.bars[i].code] for i, _ in found],
+        "hovertext": [rows.bars[i].hover for i, _ in found],
+        "hoverinfo": "text",
+        "textposition": "none",
+    }
+
+
+def _earlier(rows: Rows, keys: Keys) -> go.Bar:
+    found = [(i, bar.earlier) for i, bar in enumerate(rows.bars) if bar.earlier is not None]
+    return go.Bar(
+        **_thin_bars(rows, found, shift=-0.26, width=0.5),
+        marker={"color": rows.look.theme.earlier},
+        name=keys.earlier,
+        showlegend=bool(keys.earlier and found),
+    )
+
+
+def _actual(rows: Rows, keys: Keys) -> go.Bar:
+    found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and not b.uncertain]
+    shift = 0.14 if any(bar.earlier is not None for bar in rows.bars) else 0.0
+    return go.Bar(
+        **_thin_bars(rows, found, shift=shift, width=0.62),
+        marker={"color": rows.look.theme.actual},
+        name=keys.value,
+        showlegend=bool(keys.value),
+    )
+
+
+def _uncertain(rows: Rows) -> go.Bar:
+    found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and b.uncertain]
+    theme = rows.look.theme
+    return go.Bar(
+        **_thin_bars(rows, found, shift=0.14, width=0.62),
+        marker=hatched(theme.actual, theme.surface),
+        showlegend=False,
+    )
+
+
+def _has_span(bar: RowBar) -> bool:
+    return bar.low is not None and bar.high is not None and bar.high > bar.low
+
+
+def _spans(rows: Rows, keys: Keys) -> go.Scatter:
+    """The range still possible, as a thin line with ends under the bar."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for i, bar in enumerate(rows.bars):
+        if _has_span(bar):
+            level = rows.middle(i) + rows.look.em(0.74)
+            x += [bar.low, bar.high, None]
+            y += [level, level, None]
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines+markers",
+        line={"color": rows.look.theme.muted, "width": 2},
+        marker={
+            "symbol": "line-ns",
+            "size": rows.look.em(0.5),
+            "line": {"color": rows.look.theme.muted, "width": 2},
+        },
+        hoverinfo="skip",
+        name=keys.span,
+        showlegend=bool(keys.span and x),
+    )
+
+
+def _targets(rows: Rows, keys: Keys) -> go.Scatter:
+    found = [(i, bar.target) for i, bar in enumerate(rows.bars) if bar.target is not None]
+    theme = rows.look.theme
+    return go.Scatter(
+        x=[value for _, value in found],
+        y=[rows.middle(i) for i, _ in found],
+        mode="markers",
+        marker={"symbol": "line-ns", "size": rows.look.em(1.3), "line": {"color": theme.accent, "width": 3}},
+        customdata=[[rows.bars[i].code] for i, _ in found],
+        hovertext=[rows.bars[i].hover for i, _ in found],
+        hoverinfo="text",
+        cliponaxis=False,
+        name=keys.target,
+        showlegend=bool(keys.target and found),
+    )
+
+
+def _statuses(rows: Rows) -> go.Scatter:
+    """A mark in the shape and colour of the status at the end of the bar, at zero where there is no bar."""
+    found = [(i, bar, bar.status) for i, bar in enumerate(rows.bars) if bar.status is not None]
+    shift = rows.look.em(0.14 if any(bar.earlier is not None for bar in rows.bars) else 0.0)
+    return go.Scatter(
+        x=[bar.value if bar.value is not None else 0 for _, bar, _ in found],
+        y=[rows.middle(i) + shift for i, _, _ in found],
+        mode="markers",
+        marker=status_marker([status for _, _, status in found], rows.look),
+        customdata=[[bar.code] for _, bar, _ in found],
+        hovertext=[bar.hover for _, bar, _ in found],
+        hoverinfo="text",
+        cliponaxis=False,
+        showlegend=False,
+    )
+
+
+def _names(rows: Rows) -> go.Scatter:
+    look = rows.look
+    return _texts(
+        rows,
+        x=0,
+        y=[rows.label(i) for i in range(len(rows.bars))],
+        text=[block(bar.label, look.line, lines=rows.lines) for bar in rows.bars],
+        position="middle left" if rows.beside else "middle right",
+    )
+
+
+def _sayings(rows: Rows) -> go.Scatter:
+    gap = "\u2002"
+    return _texts(
+        rows,
+        x=1,
+        y=[rows.middle(i) for i in range(len(rows.bars))],
+        text=[gap + bar.said for bar in rows.bars],
+        position="middle right",
+    )
+
+
+def _texts(rows: Rows, *, x: float, y: list[float], text: list[str], position: str) -> go.Scatter:
+    return go.Scatter(
+        x=[x] * len(y),
+        y=y,
+        xaxis="x2",
+        mode="text",
+        text=text,
+        textposition=position,
+        textfont={"color": rows.look.theme.ink, "size": rows.look.text_size},
+        customdata=[[bar.code] for bar in rows.bars],
+        hoverinfo="skip",
+        cliponaxis=False,
+        showlegend=False,
+    )

@@ -1,0 +1,89 @@
+"""The sheet of the flagships that the department leads: milestones, and money below them."""
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from domain.kpi_return import ReturnForm
+from domain.plan import Flagship, Milestone
+from domain.text import Language, mark
+from house_style.wording import wording
+from kpi_returns.drawing.sheet import add_sheet, freeze, limit_numbers, put, put_head
+from kpi_returns.drawing.styles import Style, number_style
+from kpi_returns.filling import Filling
+from kpi_returns.layout import BUDGETS, MILESTONES, Key
+
+HEAD = 4
+MONEY_DECIMALS = 2
+MILESTONE_COLUMN = {key: position for position, key in enumerate(MILESTONES.columns, start=1)}
+BUDGET_COLUMN = {key: position for position, key in enumerate(BUDGETS.columns, start=1)}
+
+
+def draw_flagship_sheet(book: Workbook, form: ReturnForm, filling: Filling, language: Language) -> None:
+    """The sheet, where the return asks for milestones or budgets at all."""
+    if not form.milestones and not form.flagships:
+        return
+    words = wording(language)
+    sheet = add_sheet(
+        book,
+        words.say(mark("Flagships")),
+        guidance=words.say(
+            mark("Say how much of each milestone is complete, and the money since the fiscal year began.")
+        ),
+    )
+    below = _draw_milestones(sheet, form, filling, language) if form.milestones else HEAD
+    if form.flagships:
+        _draw_budgets(sheet, below, form, filling, language)
+
+
+def _draw_milestones(sheet: Worksheet, form: ReturnForm, filling: Filling, language: Language) -> int:
+    """The table of milestones; answers with the row at which the next table may begin."""
+    put_head(sheet, HEAD, MILESTONES.columns, language)
+    for row, milestone in enumerate(form.milestones, start=HEAD + 2):
+        _draw_milestone(sheet, row, milestone, form, filling, language)
+    last = HEAD + 1 + len(form.milestones)
+    column = get_column_letter(MILESTONE_COLUMN[Key.COMPLETE])
+    title = wording(language).say(mark("Complete (%)"))
+    limit_numbers(sheet, f"{column}{HEAD + 2}:{column}{last}", language, title=title, low=0, high=1)
+    freeze(sheet, HEAD + 2, 1)
+    return last + 3
+
+
+def _draw_milestone(
+    sheet: Worksheet, row: int, milestone: Milestone, form: ReturnForm, filling: Filling, language: Language
+) -> None:
+    known = filling.milestones.get(milestone.code)
+    column = MILESTONE_COLUMN
+    put(sheet, row, column[Key.MILESTONE], milestone.code, Style.FIXED)
+    put(sheet, row, column[Key.NAME], wording(language).text(milestone.name), Style.FIXED)
+    put(sheet, row, column[Key.PLANNED_END], milestone.planned_end, Style.DAY)
+    put(sheet, row, column[Key.BEFORE], form.complete_before.get(milestone.code), Style.SHARE)
+    put(sheet, row, column[Key.COMPLETE], known.complete if known else None, Style.SHARE_INPUT)
+    put(sheet, row, column[Key.NOTE], known.note if known else None, Style.TEXT_INPUT)
+
+
+def _draw_budgets(
+    sheet: Worksheet, head: int, form: ReturnForm, filling: Filling, language: Language
+) -> None:
+    put_head(sheet, head, BUDGETS.columns, language)
+    for row, flagship in enumerate(form.flagships, start=head + 2):
+        _draw_budget(sheet, row, flagship, form, filling, language)
+    title = wording(language).text(form.plan.currency)
+    for key in (Key.COMMITTED, Key.DISBURSED):
+        letter = get_column_letter(BUDGET_COLUMN[key])
+        cells = f"{letter}{head + 2}:{letter}{head + 1 + len(form.flagships)}"
+        limit_numbers(sheet, cells, language, title=title, low=0, high=None)
+
+
+def _draw_budget(
+    sheet: Worksheet, row: int, flagship: Flagship, form: ReturnForm, filling: Filling, language: Language
+) -> None:
+    known, column = filling.budgets.get(flagship.code), BUDGET_COLUMN
+    years = [b for b in form.plan.budgets if b.flagship == flagship.code and b.year == form.year]
+    money = number_style(MONEY_DECIMALS, is_input=True)
+    put(sheet, row, column[Key.FLAGSHIP], flagship.code, Style.FIXED)
+    put(sheet, row, column[Key.NAME], wording(language).text(flagship.name), Style.FIXED)
+    planned = sum(years[0].quarters) if years else None
+    put(sheet, row, column[Key.BUDGET], planned, number_style(MONEY_DECIMALS, is_input=False))
+    put(sheet, row, column[Key.COMMITTED], known.committed if known else None, money)
+    put(sheet, row, column[Key.DISBURSED], known.disbursed if known else None, money)

@@ -1,0 +1,161 @@
+"""The sheet of the KPIs that are reported by province: provinces down the side, KPIs across."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from domain.kpi import Grain
+from domain.kpi_return import Asked, Observation, ReturnForm
+from domain.plan import Province
+from domain.text import Language, mark
+from house_style.wording import Wording, wording
+from kpi_returns.drawing.sheet import add_sheet, freeze, limit_numbers, put
+from kpi_returns.drawing.styles import Style, number_style
+from kpi_returns.filling import Filling
+from kpi_returns.layout import Key, Part, column_key
+from kpi_returns.lines import places_of
+
+CODE_ROW, NAME_ROW, UNIT_ROW, TARGET_ROW, BEFORE_ROW, PART_ROW, KEY_ROW, FIRST = range(4, 12)
+CODE_COLUMN, NAME_COLUMN, FIRST_COLUMN = range(1, 4)
+ROW_LABELS = {
+    CODE_ROW: mark("Code"),
+    NAME_ROW: mark("Name"),
+    UNIT_ROW: mark("Unit"),
+    TARGET_ROW: mark("Target to date"),
+    BEFORE_ROW: mark("Figure of the period before"),
+    PART_ROW: mark("Province"),
+}
+HEIGHTS = {NAME_ROW: 84, PART_ROW: 48}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureColumn:
+    """One column of figures: a KPI's numerator or denominator."""
+
+    position: int
+    asked: Asked
+    part: Part
+    places: frozenset[str]
+
+    @property
+    def style(self) -> str:
+        """The style of its input cells; counts have no decimals."""
+        kpi = self.asked.kpi
+        return number_style(0 if kpi.is_ratio else kpi.decimals, is_input=True)
+
+    def value_of(self, observation: Observation | None) -> float | None:
+        """What an observation puts into this column."""
+        if observation is None:
+            return None
+        return observation.numerator if self.part is Part.NUMERATOR else observation.denominator
+
+
+def draw_province_sheet(book: Workbook, form: ReturnForm, filling: Filling, language: Language) -> None:
+    """The sheet, where the return asks for such KPIs at all."""
+    asked = [question for question in form.asked if question.kpi.grain is Grain.PROVINCE]
+    if not asked:
+        return
+    words = wording(language)
+    sheet = add_sheet(
+        book,
+        words.say(mark("KPIs by province")),
+        guidance=words.say(
+            mark(
+                "One row to each province, one group of columns to each KPI. Fill in the light yellow cells only."
+            )
+        ),
+    )
+    columns = list(_columns(asked, form))
+    provinces = _provinces(columns, form)
+    _draw_side(sheet, provinces, words)
+    for column in columns:
+        _draw_head(sheet, column, words)
+        _draw_figures(sheet, column, provinces, filling)
+        _limit(sheet, column, len(provinces), language)
+    _finish(sheet)
+
+
+def _columns(asked: Sequence[Asked], form: ReturnForm) -> Iterator[FigureColumn]:
+    position = FIRST_COLUMN
+    for question in asked:
+        places = frozenset(places_of(question, form))
+        for part in Part if question.kpi.is_ratio else (Part.NUMERATOR,):
+            yield FigureColumn(position=position, asked=question, part=part, places=places)
+            position += 1
+
+
+def _provinces(columns: Sequence[FigureColumn], form: ReturnForm) -> list[Province]:
+    wanted = frozenset[str]().union(*(column.places for column in columns))
+    return [province for province in form.plan.provinces if province.code in wanted]
+
+
+def _draw_side(sheet: Worksheet, provinces: Sequence[Province], words: Wording) -> None:
+    for row, label in ROW_LABELS.items():
+        put(sheet, row, CODE_COLUMN, None, Style.LABEL)
+        put(sheet, row, NAME_COLUMN, words.say(label), Style.LABEL)
+    put(sheet, PART_ROW, CODE_COLUMN, words.say(mark("Code")), Style.LABEL)
+    put(sheet, KEY_ROW, CODE_COLUMN, Key.PROVINCE.value, Style.KEY)
+    put(sheet, KEY_ROW, NAME_COLUMN, Key.NAME.value, Style.KEY)
+    for row, province in enumerate(provinces, start=FIRST):
+        put(sheet, row, CODE_COLUMN, province.code, Style.FIXED)
+        put(sheet, row, NAME_COLUMN, words.text(province.name), Style.FIXED)
+
+
+def _draw_head(sheet: Worksheet, column: FigureColumn, words: Wording) -> None:
+    kpi, at = column.asked.kpi, column.position
+    if column.part is Part.NUMERATOR:
+        number = number_style(kpi.decimals, is_input=False)
+        put(sheet, CODE_ROW, at, kpi.code, Style.LABEL)
+        put(sheet, NAME_ROW, at, words.text(kpi.name), Style.LABEL)
+        put(sheet, UNIT_ROW, at, words.text(kpi.unit), Style.FIXED)
+        put(sheet, TARGET_ROW, at, column.asked.target, number)
+        put(sheet, BEFORE_ROW, at, column.asked.before.get(""), number)
+    elif kpi.is_ratio:
+        for row in range(CODE_ROW, PART_ROW):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=at - 1, end_column=at)
+    put(sheet, PART_ROW, at, _part_label(column, words), Style.LABEL)
+    put(sheet, KEY_ROW, at, column_key(kpi.code, column.part), Style.KEY)
+    sheet.column_dimensions[get_column_letter(at)].width = 15 if kpi.is_ratio else 20
+
+
+def _part_label(column: FigureColumn, words: Wording) -> str:
+    kpi = column.asked.kpi
+    if column.part is Part.DENOMINATOR:
+        return words.text(kpi.denominator_name) or words.say(mark("Denominator"))
+    usual = words.say(mark("Numerator")) if kpi.is_ratio else words.say(mark("Figure"))
+    return words.text(kpi.numerator_name) or usual
+
+
+def _draw_figures(
+    sheet: Worksheet, column: FigureColumn, provinces: Sequence[Province], filling: Filling
+) -> None:
+    kpi, style = column.asked.kpi.code, column.style
+    for row, province in enumerate(provinces, start=FIRST):
+        value = column.value_of(filling.observations.get((kpi, province.code)))
+        put(sheet, row, column.position, value, style if province.code in column.places else Style.CLOSED)
+
+
+def _limit(sheet: Worksheet, column: FigureColumn, count: int, language: Language) -> None:
+    kpi, letter = column.asked.kpi, get_column_letter(column.position)
+    is_numerator = column.part is Part.NUMERATOR
+    limit_numbers(
+        sheet,
+        f"{letter}{FIRST}:{letter}{FIRST + count - 1}",
+        language,
+        title=kpi.code,
+        low=kpi.minimum if is_numerator else 0,
+        high=kpi.maximum if is_numerator else None,
+    )
+
+
+def _finish(sheet: Worksheet) -> None:
+    for row, height in HEIGHTS.items():
+        sheet.row_dimensions[row].height = height
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 8, 26
+    freeze(sheet, FIRST, FIRST_COLUMN)
+    sheet.print_title_rows, sheet.print_title_cols = f"{CODE_ROW}:{PART_ROW}", "A:B"
+    # All columns on one page would be too small to read; the pages stand side by side.
+    sheet.page_setup.fitToWidth = 0

@@ -1,0 +1,87 @@
+"""The sample ministry read through the same door as anyone's: written as workbooks, imported one after another."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from data_access.database import Database
+from domain.failures import Refusal
+from domain.text import mark
+from sample_data.generator import RenderedFile, count_sample_files, render_sample_file
+from use_cases.import_returns import import_returns
+from use_cases.load_plan import load_plan
+from use_cases.start_up import prepare_database
+from use_cases.view_start import view_start
+from workbooks.reading import Upload
+
+SEED = 2560
+BATCH = 16
+AHEAD = 8
+LOADING = mark("Sample data are being read from Excel workbooks")
+
+
+def prepare(*, database_url: str, data: Path, sample: bool, report: Callable[[str, int, int], None]) -> None:  # noqa: ARG001
+    """Make the database ready for the first screen; an empty one is filled with the sample ministry if asked for."""
+    database = prepare_database(database_url)
+    try:
+        if sample and view_start(database).version is None:
+            load_sample(database, lambda done, total: report(LOADING, done, total))
+    finally:
+        database.close()
+
+
+def load_sample(database: Database, tell: Callable[[int, int], None]) -> None:
+    """Fill an empty database. Raises Refusal where something is loaded already, or a workbook is not taken.
+
+    Workbooks are written by a second process while this one reads; `tell` hears how many of how many are done.
+    """
+    if view_start(database).version is not None:
+        raise Refusal("not_empty", mark("Something is loaded already. Sample data only go into an empty database."))
+    total, done = count_sample_files(), 0
+    tell(done, total)
+    for batch in _batches(_rendered(total)):
+        _load(database, batch)
+        done += len(batch)
+        tell(done, total)
+
+
+def _rendered(total: int) -> Iterator[RenderedFile]:
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawning) as writer:
+        yield from writer.map(partial(render_sample_file, SEED), range(total), chunksize=AHEAD)
+
+
+def _batches(files: Iterator[RenderedFile]) -> Iterator[list[RenderedFile]]:
+    """A plan by itself, returns together: one child reads a batch of our own files."""
+    batch: list[RenderedFile] = []
+    for file in files:
+        if batch and (file.kind == "plan" or batch[-1].kind == "plan" or len(batch) == BATCH):
+            yield batch
+            batch = []
+        batch.append(file)
+    if batch:
+        yield batch
+
+
+def _load(database: Database, batch: Sequence[RenderedFile]) -> None:
+    uploads = [Upload(name=file.name, content=file.content) for file in batch]
+    first = batch[0]
+    if first.kind == "plan":
+        judged = load_plan(database, uploads[0], by=first.by, now=first.received_at)
+        _check(first.name, judged.number, [finding.code for finding in judged.findings])
+        return
+    instants: Iterator[datetime] = iter([file.received_at for file in batch])
+    for result in import_returns(database, uploads, by=first.by, clock=lambda: next(instants)):
+        _check(result.file, result.version, [finding.code for finding in result.findings])
+
+
+def _check(file: str, version: int | None, codes: Sequence[str]) -> None:
+    if version is None:
+        raise Refusal(
+            "sample_refused",
+            mark("The sample workbook {file} was not taken: {codes}."),
+            {"file": file, "codes": ", ".join(codes)},
+        )

@@ -1,0 +1,51 @@
+"""Cards: one main figure, what it is, and what it is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from domain.status import Status
+from house_style.colours import say_status
+from ui.screen import Screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card: its label, main figure and lines below; with a status it carries shape, colour and word."""
+
+    label: str
+    figure: str
+    lines: Sequence[str] = ()
+    status: Status | None = None
+    hint: str = ""
+
+
+def show_cards(screen: Screen, cards: Sequence[Card], *, key: str) -> None:
+    """Cards side by side; below one another where there is no room."""
+    with st.container(key=key):
+        st.html(f'<div class="cards">{"".join(_card(screen, card) for card in cards)}</div>')
+
+
+def _card(screen: Screen, card: Card) -> str:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines)
+    title = f' title="{escape(card.hint, quote=True)}"' if card.hint else ""
+    return (
+        f'<section class="card"{title}><h4>{escape(card.label)}</h4>'
+        f'<div class="figure">{escape(card.figure)}</div>{_chip(screen, card.status)}{lines}</section>'
+    )
+
+
+def _chip(screen: Screen, status: Status | None) -> str:
+    """The status as colour, shape and word."""
+    if status is None:
+        return ""
+    style = screen.theme.statuses[status]
+    colours = f"background:{style.fill};color:{style.text};border:1px solid {style.outline or style.fill}"
+    return f'<div class="chip" style="{colours}">{style.shape} {escape(say_status(status, screen.words))}</div>'
+
+
+def show_sentence(screen: Screen, status: Status, sentence: str) -> None:
+    """A status and why it is so, in one sentence."""
+    st.html(f'<div class="why">{_chip(screen, status)}<span>{escape(sentence)}</span></div>')

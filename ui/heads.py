@@ -1,0 +1,44 @@
+"""The head of a page: where one is, what it is called, when its figures are from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from house_style.dates import say_as_of, say_period
+from ui.address import Address
+from ui.literal import literal
+from ui.navigation import show_link
+from ui.screen import Screen
+from ui.scope import shown_period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """One step of the way from the whole to what is shown."""
+
+    page: str
+    label: str
+    address: Address
+
+
+def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below: str = "") -> None:
+    """Breadcrumb, title, period and as-of."""
+    if crumbs:
+        with st.container(horizontal=True, vertical_alignment="center", key="crumbs"):
+            for crumb in crumbs:
+                show_link(crumb.page, crumb.label, crumb.address)
+                st.text("›", width="content")
+            st.text(title, width="stretch")
+    st.header(literal(title))
+    instant = screen.moment.as_of or screen.start.last_instant
+    words, calendar = screen.words, screen.calendar
+    parts = [say_period(shown_period(screen), words, calendar)]
+    if instant is not None:
+        parts.append(say_as_of(instant, words, calendar.era))
+    st.text(" · ".join([*([below] if below else []), *parts]))
+
+
+def way_to(screen: Screen, *steps: Crumb) -> list[Crumb]:
+    """The way from the overview."""
+    return [Crumb(page="overview", label=screen.words.say("Overview"), address=screen.address.at()), *steps]

@@ -1,0 +1,8 @@
+"""Text that people typed, shown as they typed it: nothing in it is Markdown, HTML or a directive."""
+
+MARKDOWN = frozenset(r"\`*_{}[]()#+-.!|<>$:~&=^")
+
+
+def literal(text: str) -> str:
+    """Text for a call that reads Markdown; every sign with a meaning there is escaped."""
+    return "".join(f"\\{sign}" if sign in MARKDOWN else sign for sign in " ".join(text.split()))

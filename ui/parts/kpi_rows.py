@@ -1,0 +1,68 @@
+"""KPIs as a table, with a click that leads to each."""
+
+from collections.abc import Sequence
+
+from domain.expectation import Aim
+from domain.figure import KpiFigure
+from house_style.colours import say_status_with_shape
+from house_style.labels import say_label
+from house_style.numbers import kpi_full
+from house_style.reasons import say_owners
+from ui.navigation import Drill
+from ui.screen import Screen
+from ui.tables import Column, Shown, show_table
+from use_cases.boards import KpiRow
+
+TO_KPI = Drill(page="kpi", parameter="kpi")
+
+
+def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool = False) -> None:
+    """Name, owner, target, actual, attainment, score, status, trend; with_before adds the status a quarter ago."""
+    words, plan = screen.words, screen.plan
+    figures = [row.figure for row in rows]
+    columns = [
+        Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]),
+        Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
+        Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
+        Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
+        Column(
+            heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
+        ),
+        Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
+        Column(
+            heading=words.say("Pulls the score down by"), values=[row.cost for row in rows], shown=Shown.SCORE
+        ),
+        Column(
+            heading=words.say("Trend of the score"),
+            values=[[point.score for point in row.trend] for row in rows],
+            shown=Shown.TREND,
+        ),
+        Column(heading=words.say("Owner"), values=[say_owners(f.kpi, plan, words) for f in figures]),
+    ]
+    if with_before:
+        before = [say_status_with_shape(row.before.status, words) for row in rows]
+        columns.insert(1, Column(heading=words.say("A quarter ago"), values=before))
+    show_table(screen, columns, key=key, codes=[f.kpi.code for f in figures], drill=TO_KPI)
+
+
+def say_actual(screen: Screen, figure: KpiFigure) -> str:
+    """A figure's actual in its unit."""
+    return kpi_full(figure.actual, figure.kpi, screen.words)
+
+
+def say_aim(screen: Screen, figure: KpiFigure) -> str:
+    """A figure's target to date in its unit; a band as its two ends."""
+    return say_an_aim(screen, figure, figure.expected.to_date)
+
+
+def say_an_aim(screen: Screen, figure: KpiFigure, aim: Aim) -> str:
+    """An aim in a KPI's unit."""
+    if aim.low is not None and aim.high is not None:
+        ends = [kpi_full(end, figure.kpi, screen.words, with_unit=False) for end in (aim.low, aim.high)]
+        return "–".join(ends)
+    return kpi_full(aim.value, figure.kpi, screen.words) if aim.value is not None else screen.words.say("none")
+
+
+def say_frequency(screen: Screen, figure: KpiFigure) -> str:
+    """How often a KPI is reported in the year of a figure."""
+    return say_label(figure.kpi.frequency_in(figure.year), screen.words)
