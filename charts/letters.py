@@ -7,7 +7,9 @@ ELLIPSIS = "…"
 ZERO_WIDTH = {"Mn", "Me", "Cf"}
 # The vowels that Thai writes before the consonant: a syllable begins there. By number, since no Thai stands in code.
 LEADING_VOWELS = frozenset(map(chr, range(0x0E40, 0x0E45)))
-EARLIEST_BREAK = 0.55
+# What never begins a line: vowels that follow their consonant, and the signs of repetition and abbreviation.
+TRAILING = frozenset(map(chr, (0x0E2F, 0x0E30, 0x0E32, 0x0E33, 0x0E45, 0x0E46)))
+EARLIEST_BREAK = 0.45
 
 
 def width_of(text: str) -> int:
@@ -29,7 +31,8 @@ def shortened(text: str, letters: int) -> str:
 
 def wrapped(text: str, letters: int, *, lines: int = 2) -> list[str]:
     """Lines of at most that many letters; what does not fit in the last one is shortened."""
-    rest, found = " ".join(text.split()), []
+    rest = " ".join(text.split())
+    found: list[str] = []
     while rest and len(found) < lines - 1 and width_of(rest) > letters:
         end = _break_before(rest, _end_of(rest, letters))
         found.append(rest[:end].rstrip())
@@ -61,4 +64,8 @@ def _break_before(text: str, end: int) -> int:
     if space > 0:
         return space
     vowels = [i for i in range(earliest, end + 1) if i < len(text) and text[i] in LEADING_VOWELS]
-    return vowels[-1] if vowels else end
+    if vowels:
+        return vowels[-1]
+    while end > earliest and (text[end : end + 1] in TRAILING or text[end - 1] in LEADING_VOWELS):
+        end -= 1
+    return end

@@ -1,17 +1,23 @@
 """How large and on which ground a chart is drawn, and the template that all charts share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 import plotly.graph_objects as go
 
-from charts.letters import block
+from charts.letters import block, width_of
 from house_style.colours import LIGHT, Theme
 from house_style.fonts import FONT_STACK
 from house_style.wording import Wording
 
-LETTER_WIDTH = 0.56
+LETTER_WIDTH = 0.62
 LINE_HEIGHT = 1.4
-EDGE = 8
+EDGE = 10
+TITLE_SIZE = 1.15
+LEGEND_LINE = 1.8
+LEGEND_KEY = 6
+PHONE_LINE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +25,13 @@ class Look:
     """The ground, the language and the size of a chart.
 
     `text_size` in px (26 and more when presenting); all other lengths follow it. `line` is how many letters
-    a label's line may hold: 44 fit a phone, more may be given where the room is known to be there.
+    a label's line may hold: 40 fit a phone, more may be given where the room is known to be there.
     """
 
     words: Wording
     theme: Theme = LIGHT
     text_size: int = 14
-    line: int = 44
+    line: int = 40
 
     def em(self, lengths: float) -> float:
         """A length in px, given in text sizes."""
@@ -42,7 +48,8 @@ def template(look: Look) -> go.layout.Template:
     font = {"family": FONT_STACK, "size": look.text_size, "color": theme.ink}
     axis = {
         "fixedrange": True,
-        "automargin": True,
+        "automargin": False,
+        "ticklabeloverflow": "allow",
         "showgrid": False,
         "zeroline": False,
         "showline": False,
@@ -74,7 +81,6 @@ def template(look: Look) -> go.layout.Template:
             "bargap": 0.25,
             "xaxis": axis,
             "yaxis": axis,
-            "title": {"font": {**font, "size": round(look.text_size * 1.15)}},
         }
     )
 
@@ -82,12 +88,10 @@ def template(look: Look) -> go.layout.Template:
 def _legend(look: Look) -> dict[str, object]:
     return {
         "orientation": "h",
-        "yref": "container",
         "xref": "container",
-        "y": 0,
-        "yanchor": "bottom",
         "x": 0,
         "xanchor": "left",
+        "yanchor": "top",
         "itemclick": False,
         "itemdoubleclick": False,
         "font": {"color": look.theme.muted, "size": look.text_size},
@@ -105,39 +109,55 @@ def blank(
     right: float = 0,
     top: float = 0,
     bottom: float = 0,
-    legend_lines: int = 0,
+    legend: Iterable[str] = (),
 ) -> go.Figure:
     """An empty figure of the house: margins in px around a plot that is `inner_height` px high.
 
-    The title says the finding and is the caller's; room is made above the plot for it and below for the legend.
+    The title says the finding and is the caller's. `legend` are the names that will stand in the legend,
+    for which room is made below the axis; fewer than two need none.
     """
-    said = block(title, round(look.line * 1.05 / 1.15), lines=3)
-    above = look.em(1.7) * (said.count("<br>") + 1) + look.em(0.5) if said else 0
-    below = look.em(1.9) * legend_lines
+    said = block(title, round(look.line / TITLE_SIZE), lines=3)
+    above = look.em(LINE_HEIGHT * TITLE_SIZE) * (said.count("<br>") + 1) + look.em(0.6) if said else 0
+    lines = legend_lines(legend)
     margin = {
         "l": EDGE + left,
         "r": EDGE + right,
         "t": EDGE + top + above,
-        "b": EDGE + bottom + below,
+        "b": EDGE + bottom + look.em(LEGEND_LINE) * lines,
         "pad": 0,
+        "autoexpand": False,
     }
     figure = go.Figure(layout={"template": template(look)})
     figure.update_layout(
         margin=margin,
         height=round(inner_height + margin["t"] + margin["b"]),
-        showlegend=legend_lines > 0,
+        showlegend=lines > 0,
+        legend={"y": -bottom / inner_height},
     )
     if said:
-        figure.update_layout(
-            title={
-                "text": f"<b>{said}</b>",
-                "x": 0,
-                "xref": "container",
-                "xanchor": "left",
-                "y": 1,
-                "yref": "container",
-                "yanchor": "top",
-                "pad": {"t": EDGE, "l": EDGE},
-            }
-        )
+        _write_title(figure, look, said, left=left, above=above + top)
     return figure
+
+
+def legend_lines(names: Iterable[str]) -> int:
+    """How many lines a legend takes on a phone; none for fewer than two names."""
+    widths = [width_of(name) + LEGEND_KEY for name in names if name]
+    return 0 if len(widths) < 2 else ceil(sum(widths) / PHONE_LINE)
+
+
+def _write_title(figure: go.Figure, look: Look, said: str, *, left: float, above: float) -> None:
+    figure.add_annotation(
+        text=f"<b>{said}</b>",
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="top",
+        xshift=-left,
+        yshift=above,
+        align="left",
+        showarrow=False,
+        borderpad=0,
+        font={"size": round(look.text_size * TITLE_SIZE)},
+    )

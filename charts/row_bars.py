@@ -6,16 +6,19 @@ stands above its bar, where a phone has room for it; short names stand to the le
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from charts.letters import block, width_of, wrapped
 from charts.look import LINE_HEIGHT, Look, blank
 from charts.marks import hatched, status_marker
+from charts.traces import bar, scatter, texts
 from domain.status import Status
 
 BESIDE = 20
 MANY = 15
+GAP = "\u2002"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +105,13 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
         look,
         title=title,
         inner_height=rows.height,
-        left=look.room_for(max((width_of(bar.label) for bar in bars), default=0)) + look.em(0.6)
+        left=look.room_for(max((width_of(row.label) for row in bars), default=0)) + look.em(0.6)
         if rows.beside
         else 0,
-        right=look.room_for(max((width_of(bar.said) for bar in bars), default=0)) + look.em(1.2),
+        right=look.room_for(max((width_of(row.said) for row in bars), default=0)) + look.em(1.2),
         top=axis_room if many else 0,
         bottom=0 if many else axis_room,
-        legend_lines=_legend_lines(keys, bars),
+        legend=_legend(keys, bars),
     )
     _draw_axes(figure, rows, axis, top=many)
     for trace in (_tracks(rows, axis), _earlier(rows, keys), _actual(rows, keys), _uncertain(rows)):
@@ -125,19 +128,18 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
 
 
 def _rows(bars: tuple[RowBar, ...], look: Look) -> Rows:
-    beside = all(width_of(bar.label) <= BESIDE for bar in bars)
-    lines = max((len(wrapped(bar.label, look.line)) for bar in bars), default=1)
+    beside = all(width_of(row.label) <= BESIDE for row in bars)
+    lines = max((len(wrapped(row.label, look.line)) for row in bars), default=1)
     return Rows(bars, look, beside, lines)
 
 
-def _legend_lines(keys: Keys, bars: Sequence[RowBar]) -> int:
-    names = [keys.value, keys.earlier if any(b.earlier is not None for b in bars) else ""]
-    names += [keys.target if any(b.target is not None for b in bars) else ""]
-    names += [keys.span if any(_has_span(b) for b in bars) else ""]
-    shown = [name for name in names if name]
-    if len(shown) < 2:
-        return 0
-    return 1 if sum(width_of(name) + 5 for name in shown) <= 40 else 2
+def _legend(keys: Keys, bars: Sequence[RowBar]) -> tuple[str, ...]:
+    return (
+        keys.value,
+        keys.earlier if any(row.earlier is not None for row in bars) else "",
+        keys.target if any(row.target is not None for row in bars) else "",
+        keys.span if any(_has_span(row) for row in bars) else "",
+    )
 
 
 def _draw_axes(figure: go.Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
@@ -146,25 +148,33 @@ def _draw_axes(figure: go.Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
         tickvals=[value for value, _ in axis.ticks],
         ticktext=[text for _, text in axis.ticks],
         side="top" if top else "bottom",
-        automargin=False,
         ticklabelstandoff=2,
     )
-    figure.update_yaxes(range=[rows.height, 0], visible=False, automargin=False)
+    figure.update_yaxes(range=[rows.height, 0], visible=False)
     # Names and sayings stand at fixed places of the frame, whatever the scale is.
     figure.update_layout(xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True})
-    for value in axis.lines:
-        figure.add_shape(
-            type="line", x0=value, x1=value, y0=0, y1=rows.height, layer="below",
-            line={"color": rows.look.theme.grid, "width": 1},
-        )  # fmt: skip
+    figure.update_layout(shapes=[_line(rows, value) for value in axis.lines])
+
+
+def _line(rows: Rows, value: float) -> dict[str, Any]:
+    line = {"color": rows.look.theme.grid, "width": 1}
+    return {
+        "type": "line",
+        "x0": value,
+        "x1": value,
+        "y0": 0,
+        "y1": rows.height,
+        "layer": "below",
+        "line": line,
+    }
 
 
 def _tracks(rows: Rows, axis: Axis) -> go.Bar:
     """A pale bar over the whole scale: what is missing is hatched on it, and all of it can be clicked."""
     theme = rows.look.theme
     no_data = theme.statuses[Status.NO_DATA].fill
-    missing = [bar.value is None for bar in rows.bars]
-    return go.Bar(
+    missing = [row.value is None for row in rows.bars]
+    return bar(
         orientation="h",
         base=axis.low,
         x=[axis.high - axis.low] * len(rows.bars),
@@ -181,8 +191,8 @@ def _tracks(rows: Rows, axis: Axis) -> go.Bar:
             },
             "line": {"color": [no_data if gone else theme.surface for gone in missing], "width": 1},
         },
-        customdata=[[bar.code] for bar in rows.bars],
-        hovertext=[bar.hover for bar in rows.bars],
+        customdata=[[row.code] for row in rows.bars],
+        hovertext=[row.hover for row in rows.bars],
         hoverinfo="text",
         textposition="none",
         showlegend=False,
@@ -191,7 +201,7 @@ def _tracks(rows: Rows, axis: Axis) -> go.Bar:
 
 def _thin_bars(
     rows: Rows, found: Sequence[tuple[int, float]], *, shift: float, width: float
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "orientation": "h",
         "x": [value for _, value in found],
@@ -205,50 +215,52 @@ def _thin_bars(
 
 
 def _earlier(rows: Rows, keys: Keys) -> go.Bar:
-    found = [(i, bar.earlier) for i, bar in enumerate(rows.bars) if bar.earlier is not None]
-    return go.Bar(
+    found = [(i, row.earlier) for i, row in enumerate(rows.bars) if row.earlier is not None]
+    return bar(
         **_thin_bars(rows, found, shift=-0.26, width=0.5),
         marker={"color": rows.look.theme.earlier},
         name=keys.earlier,
+        legendrank=2,
         showlegend=bool(keys.earlier and found),
     )
 
 
 def _actual(rows: Rows, keys: Keys) -> go.Bar:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and not b.uncertain]
-    shift = 0.14 if any(bar.earlier is not None for bar in rows.bars) else 0.0
-    return go.Bar(
+    shift = 0.14 if any(row.earlier is not None for row in rows.bars) else 0.0
+    return bar(
         **_thin_bars(rows, found, shift=shift, width=0.62),
         marker={"color": rows.look.theme.actual},
         name=keys.value,
-        showlegend=bool(keys.value),
+        legendrank=1,
+        showlegend=bool(keys.value and found),
     )
 
 
 def _uncertain(rows: Rows) -> go.Bar:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and b.uncertain]
     theme = rows.look.theme
-    return go.Bar(
+    return bar(
         **_thin_bars(rows, found, shift=0.14, width=0.62),
         marker=hatched(theme.actual, theme.surface),
         showlegend=False,
     )
 
 
-def _has_span(bar: RowBar) -> bool:
-    return bar.low is not None and bar.high is not None and bar.high > bar.low
+def _has_span(row: RowBar) -> bool:
+    return row.low is not None and row.high is not None and row.high > row.low
 
 
 def _spans(rows: Rows, keys: Keys) -> go.Scatter:
     """The range still possible, as a thin line with ends under the bar."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for i, bar in enumerate(rows.bars):
-        if _has_span(bar):
+    for i, row in enumerate(rows.bars):
+        if _has_span(row):
             level = rows.middle(i) + rows.look.em(0.74)
-            x += [bar.low, bar.high, None]
+            x += [row.low, row.high, None]
             y += [level, level, None]
-    return go.Scatter(
+    return scatter(
         x=x,
         y=y,
         mode="lines+markers",
@@ -260,14 +272,15 @@ def _spans(rows: Rows, keys: Keys) -> go.Scatter:
         },
         hoverinfo="skip",
         name=keys.span,
+        legendrank=4,
         showlegend=bool(keys.span and x),
     )
 
 
 def _targets(rows: Rows, keys: Keys) -> go.Scatter:
-    found = [(i, bar.target) for i, bar in enumerate(rows.bars) if bar.target is not None]
+    found = [(i, row.target) for i, row in enumerate(rows.bars) if row.target is not None]
     theme = rows.look.theme
-    return go.Scatter(
+    return scatter(
         x=[value for _, value in found],
         y=[rows.middle(i) for i, _ in found],
         mode="markers",
@@ -277,21 +290,24 @@ def _targets(rows: Rows, keys: Keys) -> go.Scatter:
         hoverinfo="text",
         cliponaxis=False,
         name=keys.target,
+        legendrank=3,
         showlegend=bool(keys.target and found),
     )
 
 
 def _statuses(rows: Rows) -> go.Scatter:
-    """A mark in the shape and colour of the status at the end of the bar, at zero where there is no bar."""
-    found = [(i, bar, bar.status) for i, bar in enumerate(rows.bars) if bar.status is not None]
-    shift = rows.look.em(0.14 if any(bar.earlier is not None for bar in rows.bars) else 0.0)
-    return go.Scatter(
-        x=[bar.value if bar.value is not None else 0 for _, bar, _ in found],
+    """A mark in the shape and colour of the status at the end of the bar."""
+    found = [
+        (i, r, r.status) for i, r in enumerate(rows.bars) if r.status is not None and r.value is not None
+    ]
+    shift = rows.look.em(0.14 if any(row.earlier is not None for row in rows.bars) else 0.0)
+    return scatter(
+        x=[row.value for _, row, _ in found],
         y=[rows.middle(i) + shift for i, _, _ in found],
         mode="markers",
         marker=status_marker([status for _, _, status in found], rows.look),
-        customdata=[[bar.code] for _, bar, _ in found],
-        hovertext=[bar.hover for _, bar, _ in found],
+        customdata=[[row.code] for _, row, _ in found],
+        hovertext=[row.hover for _, row, _ in found],
         hoverinfo="text",
         cliponaxis=False,
         showlegend=False,
@@ -299,38 +315,25 @@ def _statuses(rows: Rows) -> go.Scatter:
 
 
 def _names(rows: Rows) -> go.Scatter:
-    look = rows.look
-    return _texts(
-        rows,
-        x=0,
+    gap = GAP if rows.beside else ""
+    return texts(
+        rows.look,
+        x=[0] * len(rows.bars),
         y=[rows.label(i) for i in range(len(rows.bars))],
-        text=[block(bar.label, look.line, lines=rows.lines) for bar in rows.bars],
+        text=[block(row.label, rows.look.line, lines=rows.lines) + gap for row in rows.bars],
         position="middle left" if rows.beside else "middle right",
+        customdata=[[row.code] for row in rows.bars],
+        xaxis="x2",
     )
 
 
 def _sayings(rows: Rows) -> go.Scatter:
-    gap = "\u2002"
-    return _texts(
-        rows,
-        x=1,
+    return texts(
+        rows.look,
+        x=[1] * len(rows.bars),
         y=[rows.middle(i) for i in range(len(rows.bars))],
-        text=[gap + bar.said for bar in rows.bars],
+        text=[GAP + row.said for row in rows.bars],
         position="middle right",
-    )
-
-
-def _texts(rows: Rows, *, x: float, y: list[float], text: list[str], position: str) -> go.Scatter:
-    return go.Scatter(
-        x=[x] * len(y),
-        y=y,
+        customdata=[[row.code] for row in rows.bars],
         xaxis="x2",
-        mode="text",
-        text=text,
-        textposition=position,
-        textfont={"color": rows.look.theme.ink, "size": rows.look.text_size},
-        customdata=[[bar.code] for bar in rows.bars],
-        hoverinfo="skip",
-        cliponaxis=False,
-        showlegend=False,
     )

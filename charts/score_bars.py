@@ -12,8 +12,8 @@ from domain.plan import Bands
 from domain.score import FULL_MARKS
 from domain.status import Status
 from domain.text import mark
-from house_style.colours import say_status
-from house_style.numbers import full, percent, score
+from house_style.colours import SHAPES, say_status
+from house_style.numbers import percent, score, short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,15 @@ def bullet_bars(rows: Sequence[ScoreRow], bands: Bands, look: Look, *, title: st
 
 
 def _axis(bands: Bands, look: Look) -> Axis:
-    limits = sorted({0.0, bands.at_risk, bands.watch, bands.on_track, FULL_MARKS})
-    ticks = tuple(
-        (limit, full(limit, look.words, decimals=0 if limit.is_integer() else 1)) for limit in limits
-    )
+    """The scale's ends and the lowest score of each status, with the shape of that status."""
+    limits = {0.0: "", FULL_MARKS: ""}
+    for limit, status in (
+        (bands.at_risk, Status.AT_RISK),
+        (bands.watch, Status.WATCH),
+        (bands.on_track, Status.ON_TRACK),
+    ):
+        limits[limit] = f" {SHAPES[status][0]}"
+    ticks = tuple((limit, short(limit, look.words) + shape) for limit, shape in sorted(limits.items()))
     return Axis(low=0.0, high=FULL_MARKS, ticks=ticks, lines=tuple(limits))
 
 

@@ -57,7 +57,9 @@ def _tables_of(sheet: Sheet) -> Iterator[Table]:
         for position, row in enumerate(numbers)
         if (layout := _layout_of(rows[row])) is not None
     ]
-    ends = [*(position for position, _ in heads), len(numbers)][1:]
+    # The row right above a row of keys holds its labels, and is no row of the table before.
+    labels = [p - 1 if numbers[p - 1] == numbers[p] - 1 else p for p, _ in heads]
+    ends = [*labels, len(numbers)][1:]
     for (head, layout), end in zip(heads, ends, strict=True):
         yield _table(sheet.name, layout, numbers[head], rows, numbers[head + 1 : end])
 

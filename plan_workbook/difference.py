@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.plan import Plan
 from domain.text import Text
+from plan_workbook.layout.shape import NO, YES
 from plan_workbook.ledger import check_targets_kept
 
 __all__ = ["Change", "ChangeKind", "check_targets_kept", "difference"]
@@ -141,6 +142,8 @@ def _words(value: object) -> str:
             return ""
         case Enum():
             return str(value.value)
+        case bool():
+            return YES if value else NO
         case float():
             return f"{value:.10g}"
         case date():
@@ -148,6 +151,7 @@ def _words(value: object) -> str:
         case tuple():
             return SEPARATOR.join(_words(part) for part in value)
         case _ if is_dataclass(value) and not isinstance(value, type):
-            return SEPARATOR.join(_words(getattr(value, field.name)) for field in fields(value))
+            said = ((field.name, _words(getattr(value, field.name))) for field in fields(value))
+            return ", ".join(f"{name}: {words}" for name, words in said if words.strip(" |"))
         case _:
             return str(value)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
+from access.start_up import Report, Settings
 from data_access.database import Database
 from domain.failures import Refusal
 from domain.text import mark
@@ -23,11 +23,11 @@ AHEAD = 8
 LOADING = mark("Sample data are being read from Excel workbooks")
 
 
-def prepare(*, database_url: str, data: Path, sample: bool, report: Callable[[str, int, int], None]) -> None:  # noqa: ARG001
+def prepare(settings: Settings, report: Report) -> None:
     """Make the database ready for the first screen; an empty one is filled with the sample ministry if asked for."""
-    database = prepare_database(database_url)
+    database = prepare_database(settings.database_url)
     try:
-        if sample and view_start(database).version is None:
+        if settings.sample and view_start(database).version is None:
             load_sample(database, lambda done, total: report(LOADING, done, total))
     finally:
         database.close()

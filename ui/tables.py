@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -80,7 +80,8 @@ def _dtype(column: Column) -> Any:
 
 
 def _config(column: Column) -> Any:
-    config, width = st.column_config, "large" if column.wide else None
+    config = st.column_config
+    width: Literal["large"] | None = "large" if column.wide else None
     match column.shown:
         case Shown.TEXT:
             return config.TextColumn(column.heading, width=width)

@@ -1,0 +1,51 @@
+"""The one door through which every chart reaches the screen; what draws it can be exchanged here."""
+
+from typing import Any
+
+import streamlit as st
+
+from charts.chart import CONFIG, Chart
+from charts.look import Look
+from ui.address import Address
+from ui.downloads import frame_of, show_downloads
+from ui.navigation import Drill, go
+from ui.screen import Screen
+
+TEXT_SIZE = 15
+WIDE_LINE = 60
+
+
+def look_of(screen: Screen, *, line: int = WIDE_LINE) -> Look:
+    """The ground, language and size of this reader's charts."""
+    return Look(words=screen.words, theme=screen.theme, text_size=TEXT_SIZE, line=line)
+
+
+def show_chart(screen: Screen, chart: Chart, *, key: str, drill: Drill | None = None) -> None:
+    """Draw a chart with its text alternative, its table and its download; a click on a mark leads on."""
+    click: dict[str, Any] = {}
+    if drill is not None:
+        st.session_state[f"{key}_codes"] = _codes(chart)
+        click = {"on_select": lambda: _clicked(key, drill), "selection_mode": "points"}
+    st.plotly_chart(
+        chart.figure, theme=None, key=key, config=dict(CONFIG), alt=chart.alternative, **click
+    )
+    more = st.expander(screen.words.say("Table and download"), on_change="rerun", key=f"{key}_more")
+    if more.open:
+        with more:
+            st.dataframe(frame_of(chart.table), hide_index=True, placeholder=screen.words.say("not reported"))
+            show_downloads(screen, chart.table, key=key, name=key)
+
+
+def _codes(chart: Chart) -> frozenset[str]:
+    """The codes of the marks that were drawn; a client can name no others."""
+    found = [item for trace in chart.figure.data if trace.customdata is not None for item in trace.customdata]
+    return frozenset(str(item if isinstance(item, str) else item[0]) for item in found)
+
+
+def _clicked(key: str, drill: Drill) -> None:
+    """A callback: the clicked mark's code, if it is one that this session was shown."""
+    for point in st.session_state[key].selection.points:
+        data = point.get("customdata")
+        code = str(data if isinstance(data, str) else data[0]) if data else ""
+        if code and code in st.session_state.get(f"{key}_codes", ()):
+            go(drill.page, drill.address(Address.of(st.query_params.to_dict()), code))

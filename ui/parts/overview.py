@@ -1,0 +1,107 @@
+"""The parts of the first screen."""
+
+import streamlit as st
+
+from charts.score_bars import ScoreRow, bullet_bars
+from domain.group import GroupFigure
+from house_style.group_reasons import say_coverage, say_group_reason, say_possible
+from house_style.numbers import change_in_score, score
+from ui.cards import Card, show_cards, show_sentence
+from ui.chart import look_of, show_chart
+from ui.heads import show_head
+from ui.navigation import Drill
+from ui.parts.kpi_rows import show_kpi_rows
+from ui.screen import Screen
+from use_cases.view_overview import Overview
+
+TO_STRATEGY = Drill(page="strategy", parameter="strategy")
+
+
+def show_vision(screen: Screen) -> None:
+    """Title and vision of the plan."""
+    show_head(screen, screen.text(screen.plan.title), below=screen.text(screen.plan.vision))
+
+
+def show_whole(screen: Screen, view: Overview) -> None:
+    """The score of the whole, and why it has its status."""
+    words = screen.words
+    show_sentence(screen, view.whole.status, say_group_reason(view.whole.group, screen.plan.bands, words))
+    counts = view.whole.by_status
+    show_cards(
+        screen,
+        [
+            Card(
+                label=words.say("Score of the whole plan"),
+                figure=score(view.whole.group.score, words),
+                status=view.whole.status,
+                lines=[say_coverage(view.whole.group.coverage, words), say_possible(view.whole.group, words)],
+            ),
+            Card(
+                label=words.say("Since a quarter ago"),
+                figure=change_in_score(_difference(view.whole, view.whole_before), words),
+                lines=[words.say("then {score}", score=score(view.whole_before.group.score, words))],
+            ),
+            Card(
+                label=words.say("Since a year ago"),
+                figure=change_in_score(_difference(view.whole, view.whole_last_year), words),
+                lines=[words.say("then {score}", score=score(view.whole_last_year.group.score, words))],
+            ),
+            *(
+                Card(
+                    label=words.say("KPIs"),
+                    figure=str(count),
+                    status=status,
+                )
+                for status, count in counts.items()
+                if count
+            ),
+        ],
+        key="whole",
+    )
+
+
+def _difference(now: GroupFigure, then: GroupFigure) -> float | None:
+    if now.group.score is None or then.group.score is None:
+        return None
+    return now.group.score - then.group.score
+
+
+def show_strategies(screen: Screen, view: Overview) -> None:
+    """The strategies as bullet bars; a click leads to one."""
+    names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
+    rows = [
+        score_row(card.figure, names[card.figure.code], last_year=card.last_year) for card in view.strategies
+    ]
+    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    show_chart(screen, chart, key="strategies", drill=TO_STRATEGY)
+
+
+def score_row(figure: GroupFigure, label: str, *, last_year: float | None = None) -> ScoreRow:
+    """A group as a bullet bar."""
+    group = figure.group
+    return ScoreRow(
+        code=figure.code,
+        label=label,
+        score=group.score,
+        status=figure.status,
+        best=group.best,
+        worst=group.worst,
+        last_year=last_year,
+        coverage=group.coverage,
+    )
+
+
+def show_exceptions(screen: Screen, view: Overview) -> None:
+    """What pulls the score down, the costliest first."""
+    if not view.exceptions:
+        st.text(screen.words.say("No KPI is at risk."))
+        return
+    show_kpi_rows(screen, view.exceptions, key="exceptions", with_before=True)
+
+
+def show_changes(screen: Screen, view: Overview) -> None:
+    """KPIs whose status changed since a quarter ago, the worse ones first."""
+    if not view.changes:
+        st.text(screen.words.say("No KPI changed its status since a quarter ago."))
+        return
+    show_kpi_rows(screen, view.changes, key="changes", with_before=True)
