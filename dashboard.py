@@ -4,6 +4,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from access.compress import Compression
+from access.first_page import SCRIPT_ROUTE, FirstPage
+from access.health import HEALTH_ROUTES
 from access.start_up import lifespan
 from sample_data.loading import prepare
 
@@ -12,6 +14,7 @@ PRELOAD = ("pandas", "plotly.graph_objects", "sqlalchemy")
 
 app = st.App(
     "ui/app.py",
-    middleware=[Middleware(Compression)],
+    middleware=[Middleware(FirstPage), Middleware(Compression)],
+    routes=[*HEALTH_ROUTES, SCRIPT_ROUTE],
     lifespan=lifespan(preload=PRELOAD, prepare=prepare),
 )

@@ -16,8 +16,8 @@ LINE_HEIGHT = 1.4
 EDGE = 10
 TITLE_SIZE = 1.15
 LEGEND_LINE = 1.8
-LEGEND_KEY = 6
-PHONE_LINE = 40
+LEGEND_KEY = 5
+PHONE_LINE = 42
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Look:
         """A length in px, given in text sizes."""
         return round(lengths * self.text_size, 2)
 
-    def room_for(self, letters: int) -> float:
+    def room_for(self, letters: float) -> float:
         """The px that a text of so many letters needs."""
         return self.em(LETTER_WIDTH * letters)
 
@@ -142,7 +142,12 @@ def blank(
 def legend_lines(names: Iterable[str]) -> int:
     """How many lines a legend takes on a phone; none for fewer than two names."""
     widths = [width_of(name) + LEGEND_KEY for name in names if name]
-    return 0 if len(widths) < 2 else ceil(sum(widths) / PHONE_LINE)
+    if len(widths) < 2:
+        return 0
+    if sum(widths) <= PHONE_LINE:
+        return 1
+    # What does not fit in one line is set in columns as wide as the widest name.
+    return ceil(len(widths) / max(1, PHONE_LINE // max(widths)))
 
 
 def _write_title(figure: go.Figure, look: Look, said: str, *, left: float, above: float) -> None:

@@ -37,9 +37,7 @@ def place_bars(rows: Sequence[PlaceRow], kpi: Kpi, look: Look, *, title: str = "
 def department_bars(rows: Sequence[PlaceRow], kpi: Kpi, look: Look, *, title: str = "") -> Chart:
     """Departments or places in the order given, each with its target as a tick."""
     say = look.words.say
-    keys = Keys(
-        value=say(mark("Actual")), earlier=say(mark("Same period last year")), target=say(mark("Target"))
-    )
+    keys = Keys(value=say(mark("Actual")), earlier=say(mark("Last year")), target=say(mark("Target")))
     return Chart(
         figure=draw_rows([_bar(row, kpi, look) for row in rows], _axis(rows, look), keys, look, title=title),
         alternative=_alternative(rows, kpi, look, title),

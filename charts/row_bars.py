@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.letters import block, width_of, wrapped
-from charts.look import LINE_HEIGHT, Look, blank
+from charts.look import EDGE, LINE_HEIGHT, Look, blank
 from charts.marks import hatched, status_marker
 from charts.traces import bar, scatter, texts
 from domain.status import Status
@@ -125,6 +125,13 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
     ):
         figure.add_trace(mark_trace)
     return figure
+
+
+def _left(rows: Rows, axis: Axis) -> float:
+    """Room for the names, or at least for the half of the first tick's label that stands out."""
+    first = rows.look.room_for(width_of(axis.ticks[0][1]) / 2) - EDGE
+    widest = max((width_of(row.label) for row in rows.bars), default=0)
+    return rows.look.room_for(widest) + rows.look.em(0.6) if rows.beside else max(first, 0.0)
 
 
 def _rows(bars: tuple[RowBar, ...], look: Look) -> Rows:

@@ -1,6 +1,7 @@
 """The door to the database: reading, writing, and nothing else."""
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -91,15 +92,27 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves; the driver must not
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    _write_ahead(connection)
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
-        f"busy_timeout = {BUSY_MILLISECONDS}",
         "cache_size = -32768",
         "mmap_size = 268435456",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Turn on WAL. While another process does so on a new file, SQLite refuses at once instead of waiting."""
+    for attempt in range(TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if attempt == TRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -28,12 +28,18 @@ def upgrade_database(database: Database) -> None:
     """
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+            _wait_for_others(connection)
         config = _config(connection)
         _refuse_newer(connection, config)
         command.upgrade(config, "head")
         if connection.execute(select(state.c.id)).first() is None:
             connection.execute(insert(state).values(id=1, data_version=0))
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """One at a time; and whoever waited must see what the others did meanwhile, not what was there before."""
+    connection.execute(text("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
 
 
 def _config(connection: Connection) -> Config:

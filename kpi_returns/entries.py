@@ -11,6 +11,14 @@ from workbooks.cells import Cell, CellKind, cell_address
 
 # Whatever the plan's words are, a lone dash says that there is nothing to report.
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
+LONGEST_SHOWN = 60
+NIKHAHIT, SARA_E, SARA_AE, SARA_AA, SARA_AM = (
+    unicodedata.lookup(f"THAI CHARACTER {name}")
+    for name in ("NIKHAHIT", "SARA E", "SARA AE", "SARA AA", "SARA AM")
+)
+TONES = [
+    unicodedata.lookup(f"THAI CHARACTER {name}") for name in ("MAI EK", "MAI THO", "MAI TRI", "MAI CHATTAWA")
+]
 
 
 class State(StrEnum):
@@ -57,17 +65,12 @@ def words_of(cell: Cell | None) -> str:
 
 def folded(words: str) -> str:
     """Words for comparison only: without spaces, capitals, or the several ways to type one Thai vowel."""
-    plain = unicodedata.normalize("NFC", INVISIBLE.sub("", words)).translate(ONE_SPELLING)
+    plain = unicodedata.normalize("NFC", INVISIBLE.sub("", words))
+    # NFC does not unify these: sara am typed whole or as two signs, and sara ae typed as twice sara e.
+    plain = plain.replace(SARA_AM, NIKHAHIT + SARA_AA).replace(SARA_E + SARA_E, SARA_AE)
     for tone in TONES:
-        plain = plain.replace(f"{NIKHAHIT}{tone}", f"{tone}{NIKHAHIT}")
-    return "".join(plain.replace(DOUBLED_E, AE).split()).casefold()
-
-
-NIKHAHIT = "\u0e4d"
-TONES = "\u0e48\u0e49\u0e4a\u0e4b"
-# NFC does not unify these: sara am typed whole or as two signs, and ae typed as twice sara e.
-ONE_SPELLING = {0x0E33: f"{NIKHAHIT}\u0e32"}
-DOUBLED_E, AE = "\u0e40\u0e40", "\u0e41"
+        plain = plain.replace(NIKHAHIT + tone, tone + NIKHAHIT)
+    return "".join(plain.split()).casefold()
 
 
 def read_entry(cell: Cell | None, at: kpi_return.Cell, not_reported: Collection[str]) -> Entry:
@@ -115,6 +118,3 @@ def _text(cell: Cell, at: kpi_return.Cell, not_reported: Collection[str]) -> Ent
 
 def _shortened(words: str) -> str:
     return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
-
-
-LONGEST_SHOWN = 60

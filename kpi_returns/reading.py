@@ -15,6 +15,8 @@ from kpi_returns.lines import ReturnLines
 from kpi_returns.tables import find_tables
 from workbooks.cells import Workbook
 
+# Many times the largest return; a file with more would only keep everybody waiting.
+CELLS_AT_MOST = 200_000
 FormFor = Callable[[str, int, int], ReturnForm | None]
 
 
@@ -32,6 +34,8 @@ def read_return(workbook: Workbook, form_for: FormFor) -> ReturnReading:
     `form_for` gives what is asked of a department (its code) for a fiscal year (common era) and a closing
     fiscal month (1..12), None where nothing is.
     """
+    if sum(len(sheet.cells) for sheet in workbook.sheets) > CELLS_AT_MOST:
+        return _refused(workbook, _too_large())
     identity = read_identity(workbook)
     if isinstance(identity, Finding):
         return _refused(workbook, identity)
@@ -86,4 +90,16 @@ def _nothing_reported() -> Finding:
         code="nothing_reported",
         severity=Severity.BLOCK,
         message=mark("The return is blank: not a single figure is filled in. Fill it in and send it again."),
+    )
+
+
+def _too_large() -> Finding:
+    return Finding(
+        code="return_too_large",
+        severity=Severity.BLOCK,
+        message=mark(
+            "The file has more than {limit} filled cells, far more than a return asks for. "
+            "Delete the sheets and rows that are not part of the return."
+        ),
+        values={"limit": CELLS_AT_MOST},
     )

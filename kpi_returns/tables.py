@@ -13,12 +13,16 @@ Rows = Mapping[int, Mapping[int, Cell]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A column of the table of provinces: the KPI and the part that its key names, and where the key stands."""
+    """A column of the table of provinces: the KPI and the part that its key names, and where the key stands.
+
+    `is_filled` says that something stands below it.
+    """
 
     kpi: str
     part: Part
     column: int
     at: kpi_return.Cell
+    is_filled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,29 +89,34 @@ def _has_figures(layout: TableLayout, words: set[str]) -> bool:
 
 
 def _table(sheet: str, layout: TableLayout, head: int, rows: Rows, below: list[int]) -> Table:
-    columns: dict[Key, int] = {}
-    headings: list[Heading] = []
-    figures: dict[str, dict[Part, int]] = {}
-    for column, cell in sorted(rows[head].items()):
-        words = words_of(cell)
-        named = split_column_key(words) if layout is PROVINCES else None
-        if words in layout.columns:
-            columns.setdefault(Key(words), column)
-        elif named:
-            code, part = named
-            headings.append(Heading(kpi=code, part=part, column=column, at=locate(sheet, head, column)))
-            figures.setdefault(code, {}).setdefault(part, column)
-    known = {*columns.values(), *(heading.column for heading in headings)}
     data = {row: rows[row] for row in below}
+    columns: dict[Key, int] = {}
+    for column, cell in sorted(rows[head].items()):
+        if (words := words_of(cell)) in layout.columns:
+            columns.setdefault(Key(words), column)
+    headings = tuple(_headings(sheet, head, rows[head], data)) if layout is PROVINCES else ()
+    figures: dict[str, dict[Part, int]] = {}
+    for heading in headings:
+        figures.setdefault(heading.kpi, {}).setdefault(heading.part, heading.column)
+    known = {*columns.values(), *(heading.column for heading in headings)}
     return Table(
         layout=layout,
         sheet=sheet,
         columns=columns,
-        headings=tuple(headings),
+        headings=headings,
         figures=figures,
         rows=data,
         strangers=tuple(_strangers(sheet, data, known)),
     )
+
+
+def _headings(sheet: str, head: int, keys: Mapping[int, Cell], data: Rows) -> Iterator[Heading]:
+    filled = set[int]().union(*data.values())
+    for column, cell in sorted(keys.items()):
+        if named := split_column_key(words_of(cell)):
+            code, part = named
+            at = locate(sheet, head, column)
+            yield Heading(kpi=code, part=part, column=column, at=at, is_filled=column in filled)
 
 
 def _strangers(sheet: str, rows: Rows, known: set[int]) -> Iterator[kpi_return.Cell]:

@@ -1,1 +1,46 @@
-"""In the making."""
+"""Is this project on time, on budget, doing good?"""
+
+import streamlit as st
+
+from ui.parts import flagship as parts
+from ui.parts.kpi_rows import show_kpi_rows
+from ui.parts.overview import show_flagships
+from ui.parts.strategy import show_departments, show_regions
+from ui.screen import this_screen
+from use_cases.view_flagship import view_flagship, view_portfolio
+
+screen = this_screen()
+words = screen.words
+code = screen.address.flagship
+
+if not code:
+    cards = screen.view("portfolio", lambda: view_portfolio(screen.database, screen.boards))
+    parts.show_portfolio_head(screen)
+    show_flagships(screen, cards)
+    parts.show_portfolio(screen, cards)
+    st.stop()
+
+view = screen.view(f"flagship {code}", lambda: view_flagship(screen.database, screen.boards, code))
+parts.show_flagship_head(screen, view)
+parts.show_flagship_picker(screen, code)
+parts.show_flagship_cards(screen, view)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(words.say("Progress"))
+    parts.show_curve(screen, view)
+    st.subheader(words.say("Budget of the year"))
+    parts.show_budget(screen, view)
+with right:
+    st.subheader(words.say("Milestones"))
+    parts.show_timeline(screen, view)
+    parts.show_milestones(screen, view)
+st.subheader(words.say("Its KPIs"))
+show_kpi_rows(screen, view.kpis, key="flagship_kpis")
+if view.kpis:
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(words.say("By department"))
+        show_departments(screen, view.departments)
+    with right:
+        st.subheader(words.say("By region"))
+        show_regions(screen, view.regions)

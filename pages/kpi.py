@@ -1,1 +1,63 @@
-"""In the making."""
+"""What is behind this figure?"""
+
+import streamlit as st
+
+from ui.parts import kpi as parts
+from ui.parts import kpi_charts as charts
+from ui.parts.kpi_list import show_all_kpis, show_kpi_picker
+from ui.screen import this_screen
+from use_cases.view_kpi import view_kpi, view_provenance
+
+screen = this_screen()
+words = screen.words
+code, region, province = screen.address.kpi, screen.address.region, screen.address.province
+
+if not code:
+    show_all_kpis(screen)
+    st.stop()
+
+view = screen.view(f"kpi {code}", lambda: view_kpi(screen.database, screen.boards, code))
+parts.show_kpi_head(screen, view)
+show_kpi_picker(screen, code)
+parts.show_kpi_cards(screen, view)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.subheader(words.say("Over the years"))
+    charts.show_trend(screen, view)
+with right:
+    st.subheader(words.say("By department"))
+    charts.show_owners(screen, view)
+
+if view.provinces:
+    st.subheader(words.say("Where"))
+    charts.show_region_picker(screen)
+    left, right = st.columns(2, gap="large")
+    with left:
+        charts.show_regions_of(screen, view)
+        charts.show_provinces(screen, view)
+    with right:
+        charts.show_map(screen, view)
+        st.subheader(words.say("Which provinces pull the score down"))
+        charts.show_place_costs(screen, view)
+        if charts.has_funnel(view):
+            st.subheader(words.say("More than chance?"))
+            charts.show_funnel(screen, view)
+
+st.subheader(words.say("Where the figure comes from"))
+if view.provinces:
+    charts.show_province_picker(screen, view)
+if province or not view.provinces:
+    rows = screen.view(
+        f"provenance {code} {province}",
+        lambda: view_provenance(screen.database, screen.boards, code, province),
+    )
+    parts.show_provenance(screen, rows)
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(words.say("Definition"))
+    parts.show_definition(screen, view)
+with right:
+    st.subheader(words.say("Notes"))
+    parts.show_notes(screen, view)

@@ -1,1 +1,31 @@
-"""In the making."""
+"""Where is it failing?"""
+
+import streamlit as st
+
+from ui.parts import region as parts
+from ui.screen import this_screen
+from use_cases.view_region import view_region
+
+screen = this_screen()
+words = screen.words
+region, province = screen.address.region, screen.address.province
+view = screen.view(
+    f"region {region} {province}",
+    lambda: view_region(screen.database, screen.boards, region=region, province=province),
+)
+
+parts.show_region_head(screen, view)
+parts.show_pickers(screen, view)
+parts.show_place_cards(screen, view)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(words.say("Regions and strategies"))
+    parts.show_heat_map(screen, view)
+    st.subheader(words.say("Provinces"))
+    parts.show_provinces(screen, view)
+with right:
+    st.subheader(words.say("Map of all provinces"))
+    parts.show_map(screen, view)
+if view.chosen:
+    st.subheader(words.say("KPIs here"))
+    parts.show_kpis(screen, view)

@@ -1,1 +1,40 @@
-"""In the making."""
+"""Why is this strategy where it is?"""
+
+import streamlit as st
+
+from ui.parts.kpi_rows import show_kpi_rows
+from ui.parts.overview import show_contributions
+from ui.parts.strategy import (
+    chosen_strategy,
+    show_departments,
+    show_goals,
+    show_regions,
+    show_strategy_head,
+    show_strategy_picker,
+)
+from ui.screen import this_screen
+from use_cases.view_strategy import view_strategy
+
+screen = this_screen()
+words = screen.words
+code = chosen_strategy(screen)
+view = screen.view(f"strategy {code}", lambda: view_strategy(screen.database, screen.boards, code))
+
+show_strategy_head(screen, view)
+show_strategy_picker(screen, code)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(words.say("Goals"))
+    show_goals(screen, view)
+with right:
+    st.subheader(words.say("What pulls this strategy down"))
+    show_contributions(screen, view.kpis, key="strategy_contributions")
+st.subheader(words.say("KPIs"))
+show_kpi_rows(screen, view.kpis, key="strategy_kpis")
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(words.say("By department"))
+    show_departments(screen, view.departments)
+with right:
+    st.subheader(words.say("By region"))
+    show_regions(screen, view.regions)

@@ -107,14 +107,23 @@ def _of_place(
 
 
 def _ratios(
-    seed: int, kpi: Kpi, year: int, months: list[int], department: str, part: float, effect: float, chance: Random
+    seed: int,
+    kpi: Kpi,
+    year: int,
+    months: list[int],
+    department: str,
+    part: float,
+    effect: float,
+    chance: Random,
 ) -> Iterator[tuple[int, TrueFigure]]:
     population = float(model_of(kpi.code)["population"]) * GROWTH ** YEARS.index(year) * part
     before, last = 0.0, 0
     for month in months:
         value = _moved(kpi, value_at(seed, kpi, department, year, month), effect, chance, population)
         flow = kpi.accumulation is Accumulation.SUM and not is_phased(kpi)
-        size = population * (cumulative_share(kpi, month) - cumulative_share(kpi, last)) if flow else population
+        size = (
+            population * (cumulative_share(kpi, month) - cumulative_share(kpi, last)) if flow else population
+        )
         denominator = float(max(SMALLEST if part < 1 else 1, round(size)))
         counted = denominator * (max(0.0, value - before) if is_phased(kpi) else value) / kpi.per
         numerator = float(round(counted))
@@ -136,7 +145,14 @@ def _moved(kpi: Kpi, value: float, effect: float, chance: Random, size: float) -
 
 
 def _totals(
-    seed: int, kpi: Kpi, year: int, months: list[int], department: str, part: float, effect: float, chance: Random
+    seed: int,
+    kpi: Kpi,
+    year: int,
+    months: list[int],
+    department: str,
+    part: float,
+    effect: float,
+    chance: Random,
 ) -> Iterator[tuple[int, TrueFigure]]:
     """Shares of a total. What comes in bit by bit is rounded so that the year's figures add up."""
     before, running, sent = 0.0, 0.0, 0.0

@@ -39,7 +39,9 @@ def load_sample(database: Database, tell: Callable[[int, int], None]) -> None:
     Workbooks are written by a second process while this one reads; `tell` hears how many of how many are done.
     """
     if view_start(database).version is not None:
-        raise Refusal("not_empty", mark("Something is loaded already. Sample data only go into an empty database."))
+        raise Refusal(
+            "not_empty", mark("Something is loaded already. Sample data only go into an empty database.")
+        )
     total, done = count_sample_files(), 0
     tell(done, total)
     for batch in _batches(_rendered(total)):

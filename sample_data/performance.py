@@ -74,7 +74,9 @@ def _reached(kpi: Kpi, year: int, performance: float) -> float:
     """The value at the year's end: what was written down for it, or the target times the performance."""
     values = model_of(kpi.code).get("values")
     if values:
-        return float(values[YEARS.index(year)]) * (performance if kpi.accumulation is Accumulation.MEAN else 1.0)
+        return float(values[YEARS.index(year)]) * (
+            performance if kpi.accumulation is Accumulation.MEAN else 1.0
+        )
     if kpi.polarity is Polarity.LOWER_IS_BETTER:
         return _target(kpi, year) / performance
     return _target(kpi, year) * performance

@@ -36,13 +36,15 @@ def kpi_tables() -> tuple[Table, ...]:
 @cache
 def kpi_table(code: str) -> Table:
     """One KPI as written. Raises KeyError."""
-    return {table["code"]: table for table in kpi_tables()}[code]
+    tables: dict[str, Table] = {table["code"]: table for table in kpi_tables()}
+    return tables[code]
 
 
 @cache
 def flagship_table(code: str) -> Table:
     """One flagship as written. Raises KeyError."""
-    return {table["code"]: table for table in read_toml("flagships.toml")["flagship"]}[code]
+    tables: dict[str, Table] = {table["code"]: table for table in read_toml("flagships.toml")["flagship"]}
+    return tables[code]
 
 
 def both(words: Sequence[str] | None) -> Text:

@@ -65,7 +65,7 @@ def sample_kpi(table: Table, *, keeps_cancelled: bool = False) -> Kpi:
 
 
 def _owner(written: str) -> Owner:
-    """ "06103*" keeps the figures; "MOPH:1" has weight 1 in its own score."""
+    """The owner that is written "06103*" (keeps the figures) or "MOPH:1" (weight 1 in its own score)."""
     code, _, weight = written.partition(":")
     keeper = code.endswith("*")
     return Owner(department=code.rstrip("*"), weight=float(weight) if weight else None, keeper=keeper)

@@ -70,7 +70,9 @@ def _plan(version: Table) -> Plan:
         calendar=FiscalCalendar(rounds=tuple(head["rounds"])),
         words=_words(head["words"]),
         strategies=tuple(Strategy(code=t["code"], name=both(t["name"])) for t in head["strategies"]),
-        goals=tuple(Goal(code=t["code"], strategy=t["strategy"], name=both(t["name"])) for t in head["goals"]),
+        goals=tuple(
+            Goal(code=t["code"], strategy=t["strategy"], name=both(t["name"])) for t in head["goals"]
+        ),
         target_groups=tuple(TargetGroup(code=t["code"], name=both(t["name"])) for t in head["target_groups"]),
         kpis=tuple(
             sample_kpi(table, keeps_cancelled=version.get("keeps_cancelled", False))

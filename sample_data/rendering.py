@@ -22,7 +22,6 @@ from domain.text import Language
 from kpi_returns.writing import render_filled_return
 from sample_data.answers import answered_figures, answered_milestones, answered_money
 from sample_data.flagship_figures import complete_at
-
 from sample_data.handwriting import hand_of, in_hand, with_other_spellings, with_subtotals
 from sample_data.plan_versions import sample_versions
 from sample_data.reported import reported_sums
@@ -83,7 +82,9 @@ def _before(seed: int, planned: PlannedReturn, kpi: Kpi, period: Period) -> floa
     if not earlier:
         return None
     sums = reported_sums(seed, kpi.code, period.year, earlier[-1])
-    return actual_of(kpi, add_up(part for (owner, _), part in sums.items() if owner == planned.department.code))
+    return actual_of(
+        kpi, add_up(part for (owner, _), part in sums.items() if owner == planned.department.code)
+    )
 
 
 def _complete_before(planned: PlannedReturn) -> dict[str, float]:

@@ -15,7 +15,10 @@ BLANK_SHARE = 0.015
 
 def is_blank(seed: int, kpi: Kpi, year: int, key: FigureKey) -> bool:
     """Whether a place had no figure yet. Totals never have gaps, nor do the figures of a story."""
-    told = (kpi.code, key.province) in {(FAR_OFF.kpi, FAR_OFF.province), *((c.kpi, c.province) for c in CORRECTIONS)}
+    told = (kpi.code, key.province) in {
+        (FAR_OFF.kpi, FAR_OFF.province),
+        *((c.kpi, c.province) for c in CORRECTIONS),
+    }
     if kpi.grain is Grain.WHOLE or not kpi.is_ratio or told:
         return False
     draw = Random(f"{seed}:blank:{kpi.code}:{year}:{key.month}:{key.province}")  # noqa: S311

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +85,7 @@ class SilentDepartment:
     month: int
 
 
-SLIDING = SlidingStrategy(
-    strategy="S3", year=2021, months=(3, 6, 9, 12), factors=(1.03, 0.94, 0.85, 0.77)
-)
+SLIDING = SlidingStrategy(strategy="S3", year=2021, months=(3, 6, 9, 12), factors=(1.03, 0.94, 0.85, 0.77))
 FAR_OFF = FarOffProvince(kpi="K110", province="58", from_year=2019, effect=-1.9)
 LOWERED = LoweredTarget(
     kpi="K207", year=2020, before=12000, after=9000, revised_on=date(2020, 5, 15), document="ตย 0205/ว 1563"
@@ -140,7 +139,7 @@ def slide_of(strategy: str, year: int, month: int) -> float:
     if (strategy, year) != (SLIDING.strategy, SLIDING.year) or month < SLIDING.months[0]:
         return 1.0
     pairs = list(zip(SLIDING.months, SLIDING.factors, strict=True))
-    for (first, low), (last, high) in zip(pairs, pairs[1:], strict=False):
+    for (first, low), (last, high) in pairwise(pairs):
         if month <= last:
             return low + (high - low) * (month - first) / (last - first)
     return SLIDING.factors[-1]

@@ -45,7 +45,9 @@ class LateTruth:
 
 def sliding_scores(seed: int) -> tuple[float, ...]:
     """The strategy's scores (0..5) at the story's closing months."""
-    return tuple(strategy_score(seed, SLIDING.strategy, SLIDING.year, month) or 0.0 for month in SLIDING.months)
+    return tuple(
+        strategy_score(seed, SLIDING.strategy, SLIDING.year, month) or 0.0 for month in SLIDING.months
+    )
 
 
 def strategy_score(seed: int, strategy: str, year: int, month: int) -> float | None:
@@ -78,7 +80,9 @@ def restated(seed: int, correction: Correction = RESTATED) -> RestatedTruth:
 def owners_percent(seed: int) -> dict[str, float]:
     """Each owner's percent of the joint KPI at the year's end; under "" all of them together."""
     sums = department_sums(seed, DIFFERING.kpi, DIFFERING.year, ROUND_OF_JOINT)
-    return {department: _percent(part) for department, part in sums.items()} | {"": _percent(add_up(sums.values()))}
+    return {department: _percent(part) for department, part in sums.items()} | {
+        "": _percent(add_up(sums.values()))
+    }
 
 
 def late_flagship() -> LateTruth:

@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import Server, running_server
+from tests.sample import copied, load_sample_once
 
 # On a shared machine a slow example is a slow machine, not a fault; the same examples are tried every time.
 settings.register_profile(
@@ -41,3 +43,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     url: str = request.getfixturevalue(name)
     return url
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the loaded sample ministry, to be read only; loaded once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return load_sample_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture
+def own_sample_folder(sample_folder: Path, tmp_path: Path) -> Path:
+    """A data folder of the sample ministry that the test may change."""
+    return copied(sample_folder, tmp_path / "sample")

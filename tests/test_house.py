@@ -166,8 +166,8 @@ def test_the_command_line_knows_neither_screens_nor_libraries_that_others_own() 
 
 
 def test_a_page_only_composes() -> None:
-    """One script to a screen: at most 80 lines, no function, no class, no loop, no arithmetic hidden in a lambda."""
-    forbidden = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.While)
+    """One script to a screen: at most 80 lines, no function and no class of its own."""
+    forbidden = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     pages = [file for file in (ROOT / "pages").glob("*.py") if file.name != "__init__.py"]
     long = [name_of(file) for file in pages if count_lines(file) > LONGEST_PAGE]
     clever = [

@@ -43,7 +43,9 @@ def _chip(screen: Screen, status: Status | None) -> str:
         return ""
     style = screen.theme.statuses[status]
     colours = f"background:{style.fill};color:{style.text};border:1px solid {style.outline or style.fill}"
-    return f'<div class="chip" style="{colours}">{style.shape} {escape(say_status(status, screen.words))}</div>'
+    return (
+        f'<div class="chip" style="{colours}">{style.shape} {escape(say_status(status, screen.words))}</div>'
+    )
 
 
 def show_sentence(screen: Screen, status: Status, sentence: str) -> None:

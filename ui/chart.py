@@ -26,9 +26,7 @@ def show_chart(screen: Screen, chart: Chart, *, key: str, drill: Drill | None = 
     if drill is not None:
         st.session_state[f"{key}_codes"] = _codes(chart)
         click = {"on_select": lambda: _clicked(key, drill), "selection_mode": "points"}
-    st.plotly_chart(
-        chart.figure, theme=None, key=key, config=dict(CONFIG), alt=chart.alternative, **click
-    )
+    st.plotly_chart(chart.figure, theme=None, key=key, config=dict(CONFIG), alt=chart.alternative, **click)
     more = st.expander(screen.words.say("Table and download"), on_change="rerun", key=f"{key}_more")
     if more.open:
         with more:
@@ -38,7 +36,8 @@ def show_chart(screen: Screen, chart: Chart, *, key: str, drill: Drill | None = 
 
 def _codes(chart: Chart) -> frozenset[str]:
     """The codes of the marks that were drawn; a client can name no others."""
-    found = [item for trace in chart.figure.data if trace.customdata is not None for item in trace.customdata]
+    marked = (trace["customdata"] for trace in chart.figure.data)
+    found = [item for marks in marked if marks is not None for item in marks]
     return frozenset(str(item if isinstance(item, str) else item[0]) for item in found)
 
 

@@ -9,8 +9,8 @@ from house_style.dates import say_as_of, say_period
 from ui.address import Address
 from ui.literal import literal
 from ui.navigation import show_link
-from ui.screen import Screen
 from ui.scope import shown_period
+from ui.screen import Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

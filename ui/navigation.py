@@ -55,7 +55,9 @@ def list_pages(words: Wording) -> dict[str, Page]:
 
 def show_link(page: str, label: str, address: Address, *, tip: str | None = None) -> None:
     """A link to a page with an address."""
-    st.page_link(st.session_state[REGISTERED][page], label=literal(label), query_params=address.parameters(), help=tip)
+    st.page_link(
+        st.session_state[REGISTERED][page], label=literal(label), query_params=address.parameters(), help=tip
+    )
 
 
 def go(page: str, address: Address) -> NoReturn:

@@ -1,5 +1,7 @@
 """The form of a return: what a department is asked for a closing month, pre-filled with what is known."""
 
+from dataclasses import replace
+
 from data_access.database import Connection, Database
 from data_access.flagships import list_milestone_reports
 from data_access.plans import PlanVersion
@@ -38,18 +40,19 @@ def load_form(
             ),
             {"department": found.code},
         )
-    aims = load_aims(connection, version, [year], None)
-    return form_of(connection, version, aims, found, year, month)
-
-
-def form_of(
-    connection: Connection, version: PlanVersion, aims: Aims, department: Department, year: int, month: int
-) -> ReturnForm:
-    """The form with everything that is known when it is handed out."""
-    plan = version.plan
-    questions = asked_of(plan, department.code, year, month)
-    before = _before(connection, [kpi for kpi, _ in questions], department.code, year, month)
+    blank = form_of(version, load_aims(connection, version, [year], None), found, year, month)
+    before = _before(connection, [asked.kpi for asked in blank.asked], found.code, year, month)
     reports = list_milestone_reports(connection, year=year, month=month)
+    return replace(
+        blank,
+        asked=tuple(replace(asked, before=before.get(asked.kpi.code, {})) for asked in blank.asked),
+        complete_before={report.milestone: report.complete for report in reports},
+    )
+
+
+def form_of(version: PlanVersion, aims: Aims, department: Department, year: int, month: int) -> ReturnForm:
+    """What is asked, with targets to date; without the figures of the period before."""
+    plan = version.plan
     return ReturnForm(
         plan=plan,
         plan_number=version.number,
@@ -57,17 +60,11 @@ def form_of(
         year=year,
         month=month,
         asked=tuple(
-            Asked(
-                kpi=kpi,
-                period=period,
-                target=aims.expected(kpi, year=year, month=month).to_date.value,
-                before=before.get(kpi.code, {}),
-            )
-            for kpi, period in questions
+            Asked(kpi=kpi, period=period, target=aims.expected(kpi, year=year, month=month).to_date.value)
+            for kpi, period in asked_of(plan, department.code, year, month)
         ),
         milestones=tuple(milestones_led_by(plan, department.code, year, month)),
         flagships=tuple(flagships_led_by(plan, department.code, year, month)),
-        complete_before={report.milestone: report.complete for report in reports},
     )
 
 

@@ -72,7 +72,7 @@ def _publish(
         if found is None or not has_return(version.plan, department, year, month):
             return None
         aims = load_aims(connection, version, [year], None)
-        return form_of(connection, version, aims, found, year, month)
+        return form_of(version, aims, found, year, month)
 
     reading = read_return(workbook, form_for)
     answered = reading.answered

@@ -11,7 +11,13 @@ from domain.group import GroupFigure
 from domain.lookup import load_flagship
 from domain.plan import Milestone, Plan
 from use_cases.boards import Boards, KpiRow, kpi_row
-from use_cases.flagships import FlagshipCard, card_of, latest_complete, milestones_of
+from use_cases.flagships import (
+    FlagshipCard,
+    card_of,
+    latest_complete,
+    list_flagship_cards,
+    milestones_of,
+)
 from use_cases.regions import PlaceScore, list_region_scores
 from use_cases.view_strategy import department_groups
 
@@ -107,3 +113,9 @@ def _month_ends(plan: Plan, first: date, last: date) -> list[date]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         ends.append(plan.calendar.ends_on(year, month))
     return ends
+
+
+def view_portfolio(database: Database, boards: Boards) -> tuple[FlagshipCard, ...]:
+    """All flagships at the moment, in the plan's order."""
+    with database.reading() as connection:
+        return list_flagship_cards(connection, boards.plan, boards.now, boards.moment)

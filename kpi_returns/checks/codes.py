@@ -32,10 +32,10 @@ def _code_values(written: str, known: Iterable[str]) -> dict[str, str]:
 
 
 def check_kpi_columns_are_asked(lines: ReturnLines) -> Iterator[Finding]:
-    """A column of the table of provinces must be of a KPI that is asked for by province."""
+    """A filled column of the table of provinces must be of a KPI that is asked for by province."""
     known = _known_codes(lines, Grain.PROVINCE)
     for heading in lines.headings:
-        if heading.kpi not in known:
+        if heading.is_filled and heading.kpi not in known:
             values = _code_values(heading.kpi, known)
             message = KPI_MEANT if values["meant"] else KPI_UNKNOWN
             yield finding_at(heading.at, "kpi_column_not_asked", Severity.BLOCK, message, **values)

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60.0
+SECONDS_TO_PREPARE = 300.0
 # A person's own settings must not decide a test.
 NOT_OURS = ("STREAMLIT_", "DASHBOARD_", "DATABASE_URL", "PYTEST_")
 
@@ -34,7 +35,7 @@ class Application:
 def serving(
     data: Path, *, root: Path = ROOT, environment: Mapping[str, str] | None = None
 ) -> Iterator[Application]:
-    """`streamlit run dashboard.py` with its data in a folder; `environment` is added to the process's own."""
+    """`streamlit run dashboard.py` with its data in a folder, ready for readers; `environment` is added to our own."""
     port = _find_free_port()
     data.mkdir(parents=True, exist_ok=True)
     application = Application(url=f"http://127.0.0.1:{port}", log=data / "server.log")
@@ -49,7 +50,8 @@ def serving(
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_it_answers(application, server)
+            _wait_until(application, server, "/_stcore/health", SECONDS_TO_START)
+            _wait_until(application, server, "/health/ready", SECONDS_TO_PREPARE)
             yield application
         finally:
             _end(server)
@@ -62,18 +64,28 @@ def _find_free_port() -> int:
     return port
 
 
-def _wait_until_it_answers(application: Application, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
+def _wait_until(application: Application, server: subprocess.Popen[bytes], path: str, seconds: float) -> None:
+    """Wait for an answer of 200; a server that ends, or says that its start failed, is not waited for."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and server.poll() is None:
+        said = _ask(application.url + path)
+        if said == "":
+            return
+        if said == "failed":
             break
-        try:
-            with urlopen(f"{application.url}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise AssertionError(f"The application did not start:\n{application.said()}")
+
+
+def _ask(url: str) -> str:
+    """Nothing when all is well, otherwise what the server says is wrong."""
+    try:
+        with urlopen(url, timeout=2):
+            return ""
+    except HTTPError as refused:
+        return refused.read().decode()
+    except (URLError, OSError) as unreachable:
+        return str(unreachable)
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.application import Application, serving
 from tests.browser.watching import launched, opened
+from tests.sample import copied
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,9 +29,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """The application with the sample ministry, for tests that only look."""
-    with serving(tmp_path_factory.mktemp("sample"), environment={"DASHBOARD_SAMPLE": "1"}) as application:
+def app_server(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """The application with the sample ministry, for tests that only look; every worker has its own."""
+    with serving(copied(sample_folder, tmp_path_factory.mktemp("app") / "data")) as application:
         yield application
 
 

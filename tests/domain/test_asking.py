@@ -49,10 +49,11 @@ def test_a_kpi_is_asked_for_from_its_first_period_until_it_is_cancelled() -> Non
 
 
 def test_flagships_are_asked_about_at_the_ends_of_quarters() -> None:
-    asked = [month for month in range(1, 13) if flagships_led_by(PLAN, KEEPER, month)]
+    asked = [month for month in range(1, 13) if flagships_led_by(PLAN, KEEPER, YEAR, month)]
     assert asked == [3, 6, 9, 12]
-    assert [m.code for m in milestones_led_by(PLAN, KEEPER, 3)] == ["M1"]
-    assert not flagships_led_by(PLAN, OTHER_KEEPER, 3)
+    assert [m.code for m in milestones_led_by(PLAN, KEEPER, YEAR, 3)] == ["M1"]
+    assert not flagships_led_by(PLAN, OTHER_KEEPER, YEAR, 3)
+    assert not flagships_led_by(PLAN, KEEPER, 2030, 3)
 
 
 def test_a_department_of_which_nothing_is_asked_has_no_return() -> None:

@@ -131,6 +131,10 @@ def test_binary_dust_costs_no_level_of_large_sums_of_money(magnitude: float) -> 
     assert score(on(Scale.FIVE_STEPS), 0.3 * magnitude, levels=(None, None, None, None, level)) == 5
 
 
+def test_binary_dust_costs_no_level_that_is_zero() -> None:
+    assert score(on(Scale.FIVE_STEPS), 0.0, levels=(None, None, None, None, 0.1 + 0.2 - 0.3)) == 5
+
+
 @pytest.mark.parametrize("scale", list(Scale))
 def test_nothing_reported_is_no_score(scale: Scale) -> None:
     assert score(on(scale), None, target=100, levels=PERCENT) is None

@@ -31,9 +31,8 @@ from workbooks.reading import Upload, read_workbook
 MONTH = 6
 PERIOD = Period(year=YEAR, month=MONTH, frequency=Frequency.QUARTER)
 NOWHERE = Cell(sheet="", cell="")
-WORDS = Words(
-    subtotals=("รวม",), not_reported=("อยู่ระหว่างดำเนินการ", "N/A"), province_prefixes=("จังหวัด", "จ.")
-)
+MISSING = {"kpi_not_reported", "places_not_reported", "milestones_not_reported"}
+WORDS = Words(subtotals=("รวม",), not_reported=("อยู่ระหว่างดำเนินการ", "N/A"), province_prefixes=("จังหวัด", "จ."))
 Written = str | float | None
 
 
@@ -151,7 +150,7 @@ def read_bytes(form: ReturnForm, content: bytes) -> ReturnReading:
 
 def faults(reading: ReturnReading) -> list[tuple[str, str]]:
     """The cell and the code of each finding but those that only say what is missing."""
-    return [(f.cell, f.code) for f in reading.findings if not f.code.endswith("not_reported")]
+    return [(f.cell, f.code) for f in reading.findings if f.code not in MISSING]
 
 
 def finding(reading: ReturnReading, code: str) -> Finding:

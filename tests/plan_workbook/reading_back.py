@@ -5,7 +5,10 @@ from datetime import datetime
 from io import BytesIO
 
 import openpyxl
+from openpyxl.cell import Cell as BookCell
+from openpyxl.cell import MergedCell
 from openpyxl.workbook import Workbook as Book
+from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.finding import Finding
 from domain.plan import Plan
@@ -32,24 +35,32 @@ def as_read(book: Book) -> Workbook:
     )
 
 
-def _sheet(sheet: openpyxl.worksheet.worksheet.Worksheet) -> Sheet:
-    cells = (_cell(cell) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+def _sheet(sheet: Worksheet) -> Sheet:
+    cells = (
+        _cell(cell, row, column)
+        for row, line in enumerate(sheet.iter_rows(), start=1)
+        for column, cell in enumerate(line, start=1)
+        if cell.value is not None
+    )
     return Sheet(name=sheet.title, cells=tuple(cells), hidden=sheet.sheet_state != "visible")
 
 
-def _cell(cell: openpyxl.cell.Cell) -> Cell:
-    value, kind = cell.value, CellKind.TEXT
-    if cell.data_type == "e":
-        kind = CellKind.ERROR
-    elif cell.data_type == "f":
-        value, kind = "", CellKind.UNCALCULATED
-    elif isinstance(value, datetime):
-        value, kind = value.isoformat(), CellKind.DATE
-    elif isinstance(value, bool):
-        kind = CellKind.BOOLEAN
-    elif isinstance(value, int | float):
-        kind = CellKind.NUMBER
-    return Cell(row=cell.row, column=cell.column, value=value, kind=kind, percent="%" in cell.number_format)
+def _cell(cell: BookCell | MergedCell, row: int, column: int) -> Cell:
+    value, kind = _kind(cell)
+    return Cell(row=row, column=column, value=value, kind=kind, percent="%" in str(cell.number_format))
+
+
+def _kind(cell: BookCell | MergedCell) -> tuple[str | float | bool, CellKind]:
+    value = cell.value
+    if cell.data_type == "f":
+        return "", CellKind.UNCALCULATED
+    if isinstance(value, datetime):
+        return value.isoformat(), CellKind.DATE
+    if isinstance(value, bool):
+        return value, CellKind.BOOLEAN
+    if isinstance(value, int | float):
+        return value, CellKind.NUMBER
+    return str(value), CellKind.ERROR if cell.data_type == "e" else CellKind.TEXT
 
 
 def read_back(plan: Plan, targets: Sequence[Target] | None = None, *edits: Edit) -> PlanReading:
@@ -77,7 +88,7 @@ def where(book: Book, finding: Finding) -> str:
     return f"{finding.sheet}.{key}.{cell.row - FIRST_ROW + 1}"
 
 
-def write(sheet: str, key: str, row: int, value: object) -> Edit:
+def write(sheet: str, key: str, row: int, value: str | float | None) -> Edit:
     """Write into the column of that key, in the row of data of that number (from 1)."""
 
     def edit(book: Book) -> None:
@@ -87,7 +98,7 @@ def write(sheet: str, key: str, row: int, value: object) -> Edit:
     return edit
 
 
-def setting(key: str, value: object) -> Edit:
+def setting(key: str, value: str | float | None) -> Edit:
     """Write a value on the sheet "plan"."""
 
     def edit(book: Book) -> None:

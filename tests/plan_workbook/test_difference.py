@@ -6,7 +6,8 @@ from domain.kpi import KpiYear, LevelRow, Owner, Polarity
 from domain.plan import Bands, Goal
 from domain.text import Text
 from plan_workbook.difference import Change, ChangeKind, difference
-from tests.plan_workbook.builders import a_full_plan, a_kpi, a_plan, t
+from tests.plan_workbook.builders import a_kpi, a_plan, t
+from tests.plan_workbook.full_plan import a_full_plan
 
 ADDED, REMOVED, CHANGED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED
 
@@ -15,11 +16,11 @@ def same(words: str) -> Text:
     return Text(th=words, en=words)
 
 
-def test_a_plan_does_not_differ_from_itself():
+def test_a_plan_does_not_differ_from_itself() -> None:
     assert difference(a_full_plan(), a_full_plan()) == ()
 
 
-def test_a_kpi_that_came_and_one_that_went_are_named():
+def test_a_kpi_that_came_and_one_that_went_are_named() -> None:
     before, after = a_plan(a_kpi("K1")), a_plan(a_kpi("K2"))
     assert [change for change in difference(before, after) if change.what == "kpi"] == [
         Change(kind=REMOVED, what="kpi", code="K1", before=t("ตัวชี้วัด K1")),
@@ -27,7 +28,7 @@ def test_a_kpi_that_came_and_one_that_went_are_named():
     ]
 
 
-def test_a_changed_field_says_what_it_was_and_what_it_is():
+def test_a_changed_field_says_what_it_was_and_what_it_is() -> None:
     before = a_plan(a_kpi(weight=40.0))
     after = a_plan(a_kpi(weight=35.5, polarity=Polarity.LOWER_IS_BETTER, name=t("ชื่อใหม่", "New name")))
     assert difference(before, after) == (
@@ -51,7 +52,7 @@ def test_a_changed_field_says_what_it_was_and_what_it_is():
     )
 
 
-def test_owners_years_and_levels_are_told_apart():
+def test_owners_years_and_levels_are_told_apart() -> None:
     before = a_plan(a_kpi(owners=(Owner(department="D1"),), years=(KpiYear(year=2020, weight=5.0),)))
     after = a_plan(
         a_kpi(
@@ -69,7 +70,7 @@ def test_owners_years_and_levels_are_told_apart():
     ]
 
 
-def test_settings_and_bands_are_of_the_plan():
+def test_settings_and_bands_are_of_the_plan() -> None:
     before = a_plan()
     after = replace(
         before,
@@ -85,7 +86,7 @@ def test_settings_and_bands_are_of_the_plan():
     ]
 
 
-def test_budgets_and_due_dates_are_named_by_what_they_are_for():
+def test_budgets_and_due_dates_are_named_by_what_they_are_for() -> None:
     full = a_full_plan()
     bare = replace(full, budgets=(), due_dates=full.due_dates[:1])
     assert [(c.kind, c.what, c.code) for c in difference(full, bare)] == [

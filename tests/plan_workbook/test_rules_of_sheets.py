@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl.workbook import Workbook as Book
 
 from domain.fiscal import FiscalCalendar
 from domain.plan import (
@@ -34,34 +35,34 @@ STEP = Milestone(
 )
 
 
-def test_a_blank_cell_that_must_be_filled():
+def test_a_blank_cell_that_must_be_filled() -> None:
     assert faults(a_plan(), None, write("kpis", "polarity", 1, None)) == [
         ("kpis.polarity.1", "cell_required")
     ]
 
 
-def test_a_name_stands_in_at_least_one_language():
+def test_a_name_stands_in_at_least_one_language() -> None:
     assert faults(a_plan(a_kpi(name=Text(en="Persons served")))) == []
     assert faults(a_plan(a_kpi(name=Text()))) == [("kpis.name_th.1", "name_required")]
 
 
-def test_a_code_stands_once_on_its_sheet():
+def test_a_code_stands_once_on_its_sheet() -> None:
     assert faults(a_plan(a_kpi(weight=50.0), a_kpi(weight=50.0)), [])[0] == ("kpis.code.2", "row_twice")
 
 
-def test_a_budget_stands_once_for_a_year():
+def test_a_budget_stands_once_for_a_year() -> None:
     row = BudgetYear(flagship="F1", year=2020, quarters=(1.0, 1.0, 1.0, 1.0))
     assert faults(a_plan(flagships=(FLAGSHIP,), budgets=(row, row))) == [("budgets.flagship.2", "row_twice")]
 
 
-def test_a_code_holds_no_bar():
+def test_a_code_holds_no_bar() -> None:
     found = faults(
         a_plan(target_groups=()), None, write("goals", "code", 1, "G|1"), write("kpis", "goal", 1, "G|1")
     )
     assert found == [("goals.code.1", "code_unusable")]
 
 
-def test_a_reference_leads_somewhere_and_says_what_may_be_meant():
+def test_a_reference_leads_somewhere_and_says_what_may_be_meant() -> None:
     goals = (Goal(code="ELDERS", strategy="S1", name=t("ผู้สูงอายุ")),)
     reading = read_back(a_plan(a_kpi(goal="ELDRES"), goals=goals))
     (finding,) = [finding for finding in reading.findings if finding.sheet == "kpis"]
@@ -81,40 +82,40 @@ def test_a_reference_leads_somewhere_and_says_what_may_be_meant():
         ("targets", "department"),
     ],
 )
-def test_every_kind_of_reference_is_followed(sheet, key):
+def test_every_kind_of_reference_is_followed(sheet: str, key: str) -> None:
     assert (f"{sheet}.{key}.1", "code_unknown") in faults(a_plan(), None, write(sheet, key, 1, "ไม่มี"))
 
 
-def test_a_year_outside_the_plan():
+def test_a_year_outside_the_plan() -> None:
     row = BudgetYear(flagship="F1", year=2022, quarters=(1.0, 1.0, 1.0, 1.0))
     found = faults(a_plan(flagships=(FLAGSHIP,), budgets=(row,)))
     assert found == [("budgets.year.1", "year_outside_plan")]
 
 
-def test_the_settings_that_a_plan_cannot_do_without():
+def test_the_settings_that_a_plan_cannot_do_without() -> None:
     found = faults(a_plan(), None, setting("title_th", None), setting("first_year", None))
     assert [code for _, code in found] == ["setting_required", "setting_required"]
 
 
-def test_a_plan_does_not_end_before_it_begins():
+def test_a_plan_does_not_end_before_it_begins() -> None:
     found = faults(a_plan(), None, setting("last_year", 2562))
     assert ("plan.B20", "years_reversed") in found
 
 
-def test_rounds_rise():
+def test_rounds_rise() -> None:
     assert [c for _, c in faults(a_plan(calendar=FiscalCalendar(rounds=(9, 6, 12))))] == ["rounds_not_rising"]
 
 
-def test_bands_descend():
+def test_bands_descend() -> None:
     found = faults(a_plan(bands=Bands(watch=4.0, progress_watch=-0.05)))
     assert [code for _, code in found] == ["bands_not_descending", "bands_not_descending"]
 
 
-def test_middle_points_lie_between_fifty_and_a_hundred():
+def test_middle_points_lie_between_fifty_and_a_hundred() -> None:
     assert [code for _, code in faults(a_plan(middle_points=50.0))] == ["middle_points_impossible"]
 
 
-def test_due_dates_are_for_months_in_which_periods_close():
+def test_due_dates_are_for_months_in_which_periods_close() -> None:
     """Quarters close with months 3, 6, 9 and 12."""
     dates = tuple(DueDate(month=month, days_after=15) for month in (3, 5, 9, 12))
     assert faults(a_plan(due_dates=dates)) == [
@@ -123,7 +124,7 @@ def test_due_dates_are_for_months_in_which_periods_close():
     ]
 
 
-def test_one_scheme_is_the_main_one():
+def test_one_scheme_is_the_main_one() -> None:
     two = tuple(Scheme(code=code, name=t(code), main=True) for code in ("main", "B"))
     found = faults(a_plan(schemes=two))
     assert ("schemes.main.2", "main_scheme_twice") in found
@@ -132,13 +133,13 @@ def test_one_scheme_is_the_main_one():
     ]
 
 
-def test_a_province_without_a_region_is_to_be_confirmed():
+def test_a_province_without_a_region_is_to_be_confirmed() -> None:
     nowhere = (Province(code="10", name=t("กทม")),)
     assert faults(a_plan(provinces=nowhere)) == [("provinces.region:main.1", "province_without_region")]
 
 
-def test_a_province_lies_in_one_region_of_a_scheme():
-    def both_columns(book):
+def test_a_province_lies_in_one_region_of_a_scheme() -> None:
+    def both_columns(book: Book) -> None:
         book["provinces"].cell(3, 8).value = "regions"
         book["provinces"].cell(4, 8).value = "N|S"
 
@@ -147,7 +148,7 @@ def test_a_province_lies_in_one_region_of_a_scheme():
     assert found == [("provinces.region:main.1", "province_in_two_regions")]
 
 
-def test_a_region_stands_under_its_own_scheme():
+def test_a_region_stands_under_its_own_scheme() -> None:
     schemes = (Scheme(code="main", name=t("หลัก"), main=True), Scheme(code="B", name=t("รอง")))
     regions = (Region(code="N", scheme="main", name=t("เหนือ")), Region(code="B1", scheme="B", name=t("หนึ่ง")))
     provinces = (Province(code="10", name=t("กทม"), regions=("N", "B1")),)
@@ -158,15 +159,15 @@ def test_a_region_stands_under_its_own_scheme():
     )
 
 
-def test_a_column_of_regions_names_a_scheme():
-    def rename(book):
+def test_a_column_of_regions_names_a_scheme() -> None:
+    def rename(book: Book) -> None:
         book["provinces"]["D3"].value = "region:other"
 
     found = faults(a_plan(), None, rename)
     assert ("provinces.region:other.1", "scheme_column_unknown") in found
 
 
-def test_a_spelling_leads_to_one_province():
+def test_a_spelling_leads_to_one_province() -> None:
     provinces = (
         Province(code="10", name=t("กรุงเทพมหานคร"), regions=("N",), aliases=("กทม", "เชียงใหม่")),
         Province(code="50", name=t("เชียงใหม่"), regions=("N",), aliases=("ชม",)),
@@ -174,8 +175,8 @@ def test_a_spelling_leads_to_one_province():
     assert faults(a_plan(provinces=provinces)) == [("provinces.name_th.2", "spelling_ambiguous")]
 
 
-def test_tiles_do_not_overlap_and_have_two_coordinates():
-    def at(code, column, row):
+def test_tiles_do_not_overlap_and_have_two_coordinates() -> None:
+    def at(code: str, column: int | None, row: int | None) -> Province:
         return Province(code=code, name=t(code), regions=("N",), tile_column=column, tile_row=row)
 
     found = faults(a_plan(provinces=(at("10", 1, 2), at("50", 1, 2), at("60", 0, None))))
@@ -185,20 +186,20 @@ def test_tiles_do_not_overlap_and_have_two_coordinates():
     ]
 
 
-def test_a_milestone_does_not_end_before_it_starts():
+def test_a_milestone_does_not_end_before_it_starts() -> None:
     step = replace(STEP, planned_end=date(2019, 12, 31))
     found = faults(a_plan(flagships=(FLAGSHIP,), milestones=(step,)))
     assert found == [("milestones.planned_end.1", "milestone_reversed")]
 
 
-def test_the_milestones_of_a_flagship_weigh_something():
+def test_the_milestones_of_a_flagship_weigh_something() -> None:
     steps = (replace(STEP, weight=0.0), replace(STEP, code="M2", weight=0.0))
     found = faults(a_plan(flagships=(FLAGSHIP,), milestones=steps))
     assert found == [("milestones.weight.1", "milestones_weightless")]
     assert faults(a_plan(flagships=(FLAGSHIP,), milestones=(steps[0], replace(STEP, code="M2")))) == []
 
 
-def test_an_aim_that_nothing_measures_is_noticed():
+def test_an_aim_that_nothing_measures_is_noticed() -> None:
     strategies = (Strategy(code="S1", name=t("หนึ่ง")), Strategy(code="S2", name=t("สอง")))
     goals = (Goal(code="G1", strategy="S1", name=t("หนึ่ง")), Goal(code="G2", strategy="S1", name=t("สอง")))
     assert faults(a_plan(strategies=strategies, goals=goals)) == [
@@ -207,7 +208,7 @@ def test_an_aim_that_nothing_measures_is_noticed():
     ]
 
 
-def test_a_negative_weight_and_an_unknown_word_are_found_together_with_all_else():
+def test_a_negative_weight_and_an_unknown_word_are_found_together_with_all_else() -> None:
     found = faults(
         a_plan(departments=(Department(code="D1", short=t("ก"), name=t("กรม")),)),
         None,

@@ -5,14 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 import plan_workbook
 from domain.text import Language
 from house_style.wording import LOCALES, read_catalogue
 from plan_workbook.layout.plan_sheet import PLAN_FIELDS
+from plan_workbook.layout.shape import SheetLayout
 from plan_workbook.layout.sheets import SHEETS
 from plan_workbook.writing import render_blank_plan, render_plan
-from tests.plan_workbook.builders import a_full_plan, targets_of_the_full_plan
+from tests.plan_workbook.full_plan import a_full_plan, targets_of_the_full_plan
 from tests.plan_workbook.reading_back import opened
 
 BLANK = opened(render_blank_plan(Language.THAI))
@@ -29,11 +31,11 @@ def messages() -> set[str]:
     return found
 
 
-def test_the_guide_comes_first_then_a_sheet_to_each_kind():
+def test_the_guide_comes_first_then_a_sheet_to_each_kind() -> None:
     assert BLANK.sheetnames == ["guide", *(layout.name for layout in SHEETS)]
 
 
-def test_each_sheet_has_guidance_labels_keys_and_then_data():
+def test_each_sheet_has_guidance_labels_keys_and_then_data() -> None:
     goals = FULL["goals"]
     assert goals["A1"].value.startswith("One row to each goal.")
     assert goals["B2"].value == "Strategy\nยุทธศาสตร์ *"
@@ -42,7 +44,7 @@ def test_each_sheet_has_guidance_labels_keys_and_then_data():
     assert goals.freeze_panes == "B4"
 
 
-def test_the_guide_explains_every_sheet_and_every_field_in_both_languages():
+def test_the_guide_explains_every_sheet_and_every_field_in_both_languages() -> None:
     lines = list(BLANK["guide"].iter_rows(values_only=True))
     names = {line[0] for line in lines}
     keys = {str(line[1]).removesuffix(" *") for line in lines if line[1]}
@@ -57,33 +59,33 @@ def test_the_guide_explains_every_sheet_and_every_field_in_both_languages():
             assert not THAI.search(str(line[3])), line
 
 
-def test_years_are_written_as_the_era_writes_them():
+def test_years_are_written_as_the_era_writes_them() -> None:
     plan = {row[0].value: row[1].value for row in FULL["plan"].iter_rows(min_row=4)}
     assert (plan["first_year"], plan["last_year"]) == (2563, 2564)
     assert [cell.value for cell in FULL["budgets"][4]][:2] == ["F1", 2563]
 
 
-def test_periods_are_written_as_their_kpi_names_them():
+def test_periods_are_written_as_their_kpi_names_them() -> None:
     """K1 is reported by round in 2021, K2 by quarter, K3 by month."""
     written = [(row[0].value, row[2].value) for row in FULL["targets"].iter_rows(min_row=4) if row[2].value]
     assert written == [("K1", "R1"), ("K2", "Q2"), ("K2", "Q4"), ("K3", "M1")]
 
 
-def test_words_that_begin_like_a_formula_stay_words():
+def test_words_that_begin_like_a_formula_stay_words() -> None:
     keys = [cell.value for cell in FULL["flagships"][3]]
     cell = FULL["flagships"].cell(4, keys.index("description_en") + 1)
     assert (cell.value, cell.data_type) == ("=A description that begins like a formula", "s")
 
 
-def validations(sheet):
+def validations(sheet: str) -> dict[str, DataValidation]:
     return {str(rule.sqref).split(":")[0]: rule for rule in BLANK[sheet].data_validations.dataValidation}
 
 
-def test_lists_and_limits_guide_the_hand():
+def test_lists_and_limits_guide_the_hand() -> None:
     keys = [cell.value for cell in BLANK["kpis"][3]]
     rules = validations("kpis")
 
-    def rule(key):
+    def rule(key: str) -> DataValidation:
         return rules[BLANK["kpis"].cell(4, keys.index(key) + 1).coordinate]
 
     assert rule("polarity").formula1 == '"higher_is_better,lower_is_better,within_band"'
@@ -102,7 +104,7 @@ def test_lists_and_limits_guide_the_hand():
     assert (rule("per").operator, rule("per").formula1) == ("greaterThan", "0")
 
 
-def test_every_list_fits_into_what_a_spreadsheet_allows():
+def test_every_list_fits_into_what_a_spreadsheet_allows() -> None:
     for layout in SHEETS:
         for rule in BLANK[layout.name].data_validations.dataValidation:
             assert len(rule.formula1) <= 255
@@ -110,7 +112,7 @@ def test_every_list_fits_into_what_a_spreadsheet_allows():
             assert len(rule.promptTitle or "") <= 32
 
 
-def test_a_column_stands_for_each_scheme_and_round():
+def test_a_column_stands_for_each_scheme_and_round() -> None:
     assert [cell.value for cell in FULL["provinces"][3]][3:5] == ["region:six", "region:Four"]
     assert [cell.value for cell in FULL["kpi_years"][3]] == [
         "kpi",
@@ -124,16 +126,18 @@ def test_a_column_stands_for_each_scheme_and_round():
 
 
 @pytest.mark.parametrize("layout", SHEETS, ids=lambda layout: layout.name)
-def test_what_names_a_row_stands_on_its_sheet(layout):
+def test_what_names_a_row_stands_on_its_sheet(layout: SheetLayout) -> None:
     keys = {column.key for column in layout.columns}
     assert set(layout.identity) <= keys
     for column in layout.columns:
         assert not column.refers or column.refers in {other.name for other in SHEETS}
 
 
-def test_every_message_has_thai_words_and_the_catalogue_no_stray_ones():
+def test_every_message_has_thai_words_and_the_catalogue_no_stray_ones() -> None:
     catalogue = {
-        entry.id: entry.string for entry in read_catalogue(LOCALES / "th" / "plan_workbook.po") if entry.id
+        str(entry.id): str(entry.string)
+        for entry in read_catalogue(LOCALES / "th" / "plan_workbook.po")
+        if entry.id
     }
     assert messages() == set(catalogue)
     for english, thai in catalogue.items():

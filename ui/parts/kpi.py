@@ -63,7 +63,11 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
             ends = [kpi_short(end, kpi, words, with_unit=False) for end in (outlook.low, outlook.high)]
             lines.append(words.say("between {low} and {high}", low=ends[0], high=ends[1]))
         cards.append(
-            Card(label=words.say("Projected year end"), figure=kpi_short(outlook.projected, kpi, words), lines=lines)
+            Card(
+                label=words.say("Projected year end"),
+                figure=kpi_short(outlook.projected, kpi, words),
+                lines=lines,
+            )
         )
     if view.trend.required:
         following = view.trend.required[0]
@@ -127,7 +131,10 @@ def show_notes(screen: Screen, view: KpiView) -> None:
                 heading=words.say("Month"),
                 values=[say_month(view.figure.year, n.month, words, screen.calendar) for n in view.notes],
             ),
-            Column(heading=words.say("Department"), values=[department_name(screen, n.department) for n in view.notes]),
+            Column(
+                heading=words.say("Department"),
+                values=[department_name(screen, n.department) for n in view.notes],
+            ),
             Column(heading=words.say("Province"), values=[names.get(n.province, "–") for n in view.notes]),
             Column(heading=words.say("Note"), values=[n.words for n in view.notes], wide=True),
         ],
@@ -157,10 +164,10 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance]) -> None:
             Column(
                 heading=words.say("Month"), values=[say_month(r.year, r.month, words, calendar) for r in rows]
             ),
-            Column(heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]),
             Column(
-                heading=words.say("Numerator"), values=[r.numerator for r in rows], shown=Shown.NUMBER
+                heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]
             ),
+            Column(heading=words.say("Numerator"), values=[r.numerator for r in rows], shown=Shown.NUMBER),
             Column(
                 heading=words.say("Denominator"), values=[r.denominator for r in rows], shown=Shown.NUMBER
             ),

@@ -25,16 +25,14 @@ def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_befo
         Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
         Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
         Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
-        Column(
-            heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
-        ),
+        Column(heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT),
         Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
         Column(
             heading=words.say("Pulls the score down by"), values=[row.cost for row in rows], shown=Shown.SCORE
         ),
         Column(
             heading=words.say("Trend of the score"),
-            values=[[point.score for point in row.trend] for row in rows],
+            values=[[point.score for point in row.trend if point.score is not None] for row in rows],
             shown=Shown.TREND,
         ),
         Column(heading=words.say("Owner"), values=[say_owners(f.kpi, plan, words) for f in figures]),
@@ -60,7 +58,9 @@ def say_an_aim(screen: Screen, figure: KpiFigure, aim: Aim) -> str:
     if aim.low is not None and aim.high is not None:
         ends = [kpi_full(end, figure.kpi, screen.words, with_unit=False) for end in (aim.low, aim.high)]
         return "–".join(ends)
-    return kpi_full(aim.value, figure.kpi, screen.words) if aim.value is not None else screen.words.say("none")
+    return (
+        kpi_full(aim.value, figure.kpi, screen.words) if aim.value is not None else screen.words.say("none")
+    )
 
 
 def say_frequency(screen: Screen, figure: KpiFigure) -> str:

@@ -24,12 +24,16 @@ def show_late(screen: Screen, rows: Sequence[LateReturn]) -> None:
     show_table(
         screen,
         [
-            Column(heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]),
+            Column(
+                heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]
+            ),
             Column(
                 heading=words.say("Return to the end of"),
                 values=[say_month(r.year, r.month, words, calendar) for r in rows],
             ),
-            Column(heading=words.say("Due on"), values=[say_date(r.due_on, words, calendar.era) for r in rows]),
+            Column(
+                heading=words.say("Due on"), values=[say_date(r.due_on, words, calendar.era) for r in rows]
+            ),
         ],
         key="late",
         codes=[r.department for r in rows],
@@ -48,12 +52,18 @@ def show_returns(screen: Screen, rows: Sequence[ReturnDue]) -> None:
                 heading=words.say("Return to the end of"),
                 values=[say_month(year, r.month, words, calendar) for r in rows],
             ),
-            Column(heading=words.say("Due on"), values=[say_date(r.due_on, words, calendar.era) for r in rows]),
+            Column(
+                heading=words.say("Due on"), values=[say_date(r.due_on, words, calendar.era) for r in rows]
+            ),
             Column(heading=words.say("Sent on"), values=[_sent_on(screen, r) for r in rows]),
             Column(
-                heading=words.say("Version"), values=[str(r.submission.version) if r.submission else "" for r in rows]
+                heading=words.say("Version"),
+                values=[str(r.submission.version) if r.submission else "" for r in rows],
             ),
-            Column(heading=words.say("File"), values=[r.submission.file_name if r.submission else "" for r in rows]),
+            Column(
+                heading=words.say("File"),
+                values=[r.submission.file_name if r.submission else "" for r in rows],
+            ),
         ],
         key="returns",
     )
@@ -66,19 +76,33 @@ def _sent_on(screen: Screen, row: ReturnDue) -> str:
 
 
 def show_groups(
-    screen: Screen, groups: Sequence[GroupFigure], names: Mapping[str, str], *, key: str, drill: Drill, heading: str
+    screen: Screen,
+    groups: Sequence[GroupFigure],
+    names: Mapping[str, str],
+    *,
+    key: str,
+    drill: Drill,
+    heading: str,
 ) -> None:
     """Groups of KPIs with score, coverage and the scores still possible."""
     words = screen.words
     show_table(
         screen,
         [
-            Column(heading=words.say("Status"), values=[say_status_with_shape(g.status, words) for g in groups]),
+            Column(
+                heading=words.say("Status"), values=[say_status_with_shape(g.status, words) for g in groups]
+            ),
             Column(heading=heading, values=[names.get(g.code, g.code) for g in groups], wide=True),
             Column(heading=words.say("Score"), values=[g.group.score for g in groups], shown=Shown.SCORE),
-            Column(heading=words.say("Coverage"), values=[g.group.coverage for g in groups], shown=Shown.PERCENT),
-            Column(heading=words.say("Worst possible"), values=[g.group.worst for g in groups], shown=Shown.SCORE),
-            Column(heading=words.say("Best possible"), values=[g.group.best for g in groups], shown=Shown.SCORE),
+            Column(
+                heading=words.say("Coverage"), values=[g.group.coverage for g in groups], shown=Shown.PERCENT
+            ),
+            Column(
+                heading=words.say("Worst possible"), values=[g.group.worst for g in groups], shown=Shown.SCORE
+            ),
+            Column(
+                heading=words.say("Best possible"), values=[g.group.best for g in groups], shown=Shown.SCORE
+            ),
             Column(heading=words.say("KPIs due"), values=[g.due for g in groups], shown=Shown.NUMBER),
         ],
         key=key,

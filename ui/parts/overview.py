@@ -1,7 +1,11 @@
 """The parts of the first screen."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from charts.contribution_bars import ContributionRow, contribution_bars
+from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.score_bars import ScoreRow, bullet_bars
 from domain.group import GroupFigure
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
@@ -10,11 +14,15 @@ from ui.cards import Card, show_cards, show_sentence
 from ui.chart import look_of, show_chart
 from ui.heads import show_head
 from ui.navigation import Drill
-from ui.parts.kpi_rows import show_kpi_rows
+from ui.parts.kpi_rows import TO_KPI, show_kpi_rows
 from ui.screen import Screen
+from use_cases.boards import KpiRow
+from use_cases.flagships import FlagshipCard
 from use_cases.view_overview import Overview
 
 TO_STRATEGY = Drill(page="strategy", parameter="strategy")
+TO_FLAGSHIP = Drill(page="flagship", parameter="flagship")
+MOST_CONTRIBUTIONS = 8
 
 
 def show_vision(screen: Screen) -> None:
@@ -89,6 +97,44 @@ def score_row(figure: GroupFigure, label: str, *, last_year: float | None = None
         last_year=last_year,
         coverage=group.coverage,
     )
+
+
+def show_flagships(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
+    """The flagships on one scale: progress against plan; a click leads to one."""
+    if not cards:
+        st.text(screen.words.say("This plan has no flagship projects."))
+        return
+    rows = [
+        FlagshipRow(
+            code=card.flagship.code,
+            label=screen.text(card.flagship.name),
+            planned=card.progress.planned,
+            actual=card.progress.actual,
+            status=card.status,
+            slippage=card.progress.slippage,
+        )
+        for card in cards
+    ]
+    show_chart(screen, flagship_multiples(rows, look_of(screen)), key="flagships", drill=TO_FLAGSHIP)
+
+
+def show_contributions(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+    """Who pulls the score down; a click leads to the KPI."""
+    costs = [
+        ContributionRow(
+            code=row.figure.kpi.code,
+            label=screen.text(row.figure.kpi.name),
+            cost=row.cost,
+            status=row.figure.status,
+        )
+        for row in rows
+        if row.cost is not None and row.cost > 0
+    ]
+    if not costs:
+        st.text(screen.words.say("Nothing pulls the score down."))
+        return
+    chart = contribution_bars(costs, look_of(screen), most=MOST_CONTRIBUTIONS)
+    show_chart(screen, chart, key=key, drill=TO_KPI)
 
 
 def show_exceptions(screen: Screen, view: Overview) -> None:

@@ -1,0 +1,41 @@
+"""A horizontal axis of days, labelled by months in the plan's era."""
+
+from datetime import date
+
+from charts.look import Look
+from charts.scales import every
+from domain.fiscal import Era
+from house_style.dates import month_axis_label
+
+MOST_LABELS = 4
+
+
+def day_ticks(first: date, last: date, look: Look, era: Era) -> tuple[list[int], list[str]]:
+    """Where months begin (as ordinals) and what to write there; no more than stand beside each other on a phone."""
+    begins = [day for day in _month_begins(first, last) if day >= first] or [first]
+    shown = [begins[i] for i in every(len(begins), most=MOST_LABELS)]
+    return [day.toordinal() for day in shown], [month_axis_label(day, look.words, era) for day in shown]
+
+
+def _month_begins(first: date, last: date) -> list[date]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in months]
+
+
+def today_line(today: date, height: tuple[float, float], look: Look) -> dict[str, object]:
+    """A line through the plot at a day."""
+    place = today.toordinal()
+    line = {"color": look.theme.accent, "width": 2, "dash": "dash"}
+    return {"type": "line", "x0": place, "x1": place, "y0": height[0], "y1": height[1], "line": line}
+
+
+def today_words(today: date, words: str, top: float, look: Look) -> dict[str, object]:
+    """The words at the head of that line."""
+    return {
+        "text": words,
+        "x": today.toordinal(),
+        "y": top,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": look.theme.accent, "size": look.text_size},
+    }

@@ -1,0 +1,56 @@
+"""The frame of charts over time: one place on the horizontal axis for every period."""
+
+from collections.abc import Callable, Sequence
+
+import plotly.graph_objects as go
+
+from charts.letters import as_plain, width_of
+from charts.look import Look, blank
+from charts.scales import every, round_ticks
+
+PHONE_LETTERS = 34
+
+
+def over_periods(
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    say_tick: Callable[[float], str],
+    look: Look,
+    *,
+    title: str,
+    legend: Sequence[str],
+    top: float = 0.0,
+) -> go.Figure:
+    """An empty figure with a labelled place for every period and a vertical scale that holds all values.
+
+    Only as many periods are labelled as stand beside each other on a phone; the newest always is. `top` is
+    more room over the plot, in text sizes.
+    """
+    ticks = round_ticks(values)
+    said = [as_plain(say_tick(tick)) for tick in ticks]
+    figure = blank(
+        look,
+        title=title,
+        inner_height=look.em(15),
+        left=look.room_for(max(width_of(text) for text in said)) + look.em(0.5),
+        right=look.em(0.5),
+        top=look.em(top),
+        bottom=look.em(2.0),
+        legend=legend,
+    )
+    shown = every(len(labels), most=_most_labels(labels))
+    figure.update_xaxes(
+        range=[-0.6, len(labels) - 0.4],
+        tickvals=list(shown),
+        ticktext=[as_plain(labels[i]) for i in shown],
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        range=[ticks[0], ticks[-1]], tickvals=list(ticks), ticktext=said, showgrid=True, ticklabelstandoff=4
+    )
+    return figure
+
+
+def _most_labels(labels: Sequence[str]) -> int:
+    widest = max((width_of(label) for label in labels), default=1)
+    return max(2, PHONE_LETTERS // (widest + 2))

@@ -1,0 +1,175 @@
+"""A flagship over time: progress planned and reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from charts.chart import Chart, Table
+from charts.days import day_ticks, today_line, today_words
+from charts.letters import as_plain
+from charts.look import Look, blank
+from charts.marks import hover_lines, in_words, status_marker
+from charts.traces import scatter, texts
+from domain.fiscal import Era
+from domain.status import Status
+from domain.text import mark
+from house_style.dates import say_date
+from house_style.numbers import percent, percent_mark
+
+HEIGHT = 15.0
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """Progress (0..1) planned and reached at a day; `actual` is None where nothing was reported."""
+
+    day: date
+    planned: float
+    actual: float | None
+
+
+def progress_curve(
+    points: Sequence[CurvePoint],
+    status: Status,
+    today: date,
+    look: Look,
+    *,
+    era: Era = Era.BUDDHIST,
+    code: str = "",
+    title: str = "",
+) -> Chart:
+    """The plan as a line of dashes, what was reached as a solid one, and a line at the day that is shown."""
+    names = (look.words.say(mark("Progress")), look.words.say(mark("Plan")))
+    figure = _frame(points, today, look, era, title, names)
+    figure.add_trace(_line(points, [p.planned for p in points], names[1], look, era, code, dashed=True))
+    figure.add_trace(_line(points, [p.actual for p in points], names[0], look, era, code, dashed=False))
+    known = [(p.day.toordinal(), p.actual) for p in points if p.actual is not None][-1:]
+    figure.add_trace(_newest(known, status, look, code))
+    figure.add_trace(_newest_words(known, status, look, code))
+    return Chart(
+        figure=figure, alternative=_alternative(points, look, era, title), table=_table(points, look)
+    )
+
+
+def _frame(
+    points: Sequence[CurvePoint], today: date, look: Look, era: Era, title: str, names: tuple[str, str]
+) -> go.Figure:
+    ticks = [percent_mark(tick, look.words) for tick in QUARTERS]
+    figure = blank(
+        look,
+        title=title,
+        inner_height=look.em(HEIGHT),
+        left=look.room_for(5) + look.em(0.4),
+        right=look.em(1.5),
+        top=look.em(1.6),
+        bottom=look.em(2.0),
+        legend=names,
+    )
+    days = [*(point.day for point in points), today]
+    places, labels = day_ticks(min(days), max(days), look, era)
+    figure.update_xaxes(
+        range=[min(days).toordinal(), max(days).toordinal() + 1],
+        tickvals=places,
+        ticktext=labels,
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        range=[-0.02, 1.02], tickvals=list(QUARTERS), ticktext=ticks, showgrid=True, ticklabelstandoff=4
+    )
+    said = as_plain(say_date(today, look.words, era))
+    figure.update_layout(
+        shapes=[today_line(today, (0, 1.02), look)],
+        annotations=[*figure.layout.annotations, today_words(today, said, 1.02, look)],
+    )
+    return figure
+
+
+def _line(
+    points: Sequence[CurvePoint],
+    values: Sequence[float | None],
+    name: str,
+    look: Look,
+    era: Era,
+    code: str,
+    *,
+    dashed: bool,
+) -> go.Scatter:
+    theme = look.theme
+    return scatter(
+        x=[point.day.toordinal() for point in points],
+        y=list(values),
+        mode="lines",
+        line={
+            "color": theme.muted if dashed else theme.actual,
+            "width": 2 if dashed else max(3.0, look.em(0.22)),
+            "dash": "dash" if dashed else "solid",
+        },
+        # Months without a report stand between two that have one: the line bridges them, the table does not.
+        connectgaps=True,
+        customdata=[[code] for _ in points],
+        hovertext=[_hover(point, look, era) for point in points],
+        hoverinfo="text",
+        name=name,
+        legendrank=2 if dashed else 1,
+    )
+
+
+def _newest(known: Sequence[tuple[int, float]], status: Status, look: Look, code: str) -> go.Scatter:
+    return scatter(
+        x=[day for day, _ in known],
+        y=[value for _, value in known],
+        mode="markers",
+        marker=status_marker([status] * len(known), look),
+        customdata=[[code] for _ in known],
+        hoverinfo="skip",
+        cliponaxis=False,
+        showlegend=False,
+    )
+
+
+def _newest_words(known: Sequence[tuple[int, float]], status: Status, look: Look, code: str) -> go.Scatter:
+    return texts(
+        look,
+        x=[day for day, _ in known],
+        y=[value for _, value in known],
+        text=[f"<b>{percent_mark(value, look.words)}</b> {in_words(status, look)}  " for _, value in known],
+        position="top left",
+        customdata=[[code] for _ in known],
+    )
+
+
+def _hover(point: CurvePoint, look: Look, era: Era) -> str:
+    words = look.words
+    return hover_lines(
+        as_plain(say_date(point.day, words, era)),
+        [
+            f"{words.say(mark('Progress'))} {percent(point.actual, words)}",
+            f"{words.say(mark('Plan'))} {percent(point.planned, words)}",
+        ],
+    )
+
+
+def _alternative(points: Sequence[CurvePoint], look: Look, era: Era, title: str) -> str:
+    words = look.words
+    known = [point for point in points if point.actual is not None]
+    if not known:
+        return f"{title} {words.say(mark('No progress is reported yet.'))}".strip()
+    last = known[-1]
+    said = words.say(
+        mark("On {date} {actual} is done where {planned} was planned."),
+        date=say_date(last.day, words, era),
+        actual=percent(last.actual, words),
+        planned=percent(last.planned, words),
+    )
+    return f"{title} {said}".strip()
+
+
+def _table(points: Sequence[CurvePoint], look: Look) -> Table:
+    say = look.words.say
+    return Table(
+        columns=(say(mark("Date")), say(mark("Plan")), say(mark("Progress"))),
+        rows=tuple((point.day.isoformat(), point.planned, point.actual) for point in points),
+    )

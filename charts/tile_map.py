@@ -1,0 +1,90 @@
+"""Places as equal tiles, set as on a map: a small province counts as much to the eye as a large one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.chart import Chart, Table
+from charts.letters import as_plain, block, shortened
+from charts.look import Look, blank
+from charts.marks import count_statuses, hover_lines, in_words
+from charts.tiles import DrawnTile, draw_tiles, legend_names
+from domain.status import Status
+from domain.text import mark
+from house_style.colours import SHAPES, say_status
+
+LETTERS_ON_TILE = 4
+TILE_HEIGHT = 3.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTile:
+    """One place: where its tile stands (from 0), and what is known of it.
+
+    `short` is written on the tile; `said` is its figure as a card says it; `value` stands in the table.
+    """
+
+    code: str
+    label: str
+    short: str
+    column: int
+    row: int
+    status: Status
+    said: str = ""
+    value: float | None = None
+
+
+def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Chart:
+    """Square tiles in the colour and with the shape of their status."""
+    drawn = [_drawn(tile, look) for tile in tiles]
+    columns = max((tile.column for tile in tiles), default=0) + 1
+    rows = max((tile.row for tile in tiles), default=0) + 1
+    figure = blank(
+        look,
+        title=title,
+        inner_height=look.em(TILE_HEIGHT * rows),
+        bottom=look.em(0.4),
+        legend=[*legend_names(drawn, look), ""],
+    )
+    figure.update_xaxes(range=[-0.5, columns - 0.5], visible=False, constrain="domain")
+    figure.update_yaxes(
+        range=[rows - 0.5, -0.5], visible=False, scaleanchor="x", constrain="domain", constraintoward="top"
+    )
+    draw_tiles(figure, drawn, look)
+    return Chart(figure=figure, alternative=_alternative(tiles, look, title), table=_table(tiles, look))
+
+
+def _drawn(tile: PlaceTile, look: Look) -> DrawnTile:
+    return DrawnTile(
+        codes=(tile.code,),
+        column=tile.column,
+        row=tile.row,
+        status=tile.status,
+        text=f"{as_plain(shortened(tile.short, LETTERS_ON_TILE))}<br>{SHAPES[tile.status][0]}",
+        hover=hover_lines(
+            block(tile.label, look.line, lines=3), [as_plain(tile.said), in_words(tile.status, look)]
+        ),
+    )
+
+
+def _alternative(tiles: Sequence[PlaceTile], look: Look, title: str) -> str:
+    words = look.words
+    parts = [
+        title,
+        words.say(
+            mark("Map of {count} places: {statuses}."),
+            count=len(tiles),
+            statuses=count_statuses([tile.status for tile in tiles], look),
+        ),
+    ]
+    critical = [tile.label for tile in tiles if tile.status is Status.CRITICAL]
+    if critical:
+        parts.append(words.say(mark("Critical: {places}."), places=", ".join(critical)))
+    return " ".join(part for part in parts if part)
+
+
+def _table(tiles: Sequence[PlaceTile], look: Look) -> Table:
+    say = look.words.say
+    return Table(
+        columns=(say(mark("Code")), say(mark("Name")), say(mark("Figure")), say(mark("Status"))),
+        rows=tuple((t.code, t.label, t.value, say_status(t.status, look.words)) for t in tiles),
+    )

@@ -1,0 +1,215 @@
+"""Milestones over time: planned from when to when, and how much of each is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from charts.chart import Chart, Table
+from charts.days import day_ticks, today_line, today_words
+from charts.letters import as_plain, block, width_of
+from charts.look import LINE_HEIGHT, Look, blank
+from charts.marks import hover_lines, in_words
+from charts.traces import bar, texts
+from domain.fiscal import Era
+from domain.status import Status
+from domain.text import mark
+from house_style.colours import say_status
+from house_style.dates import say_date
+from house_style.numbers import NOT_REPORTED, percent, percent_mark
+
+NAME_LINES = 2
+GAP = "\u2002"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneBar:
+    """One milestone; `complete` is the share done (0..1), None where nothing was reported."""
+
+    code: str
+    label: str
+    planned_start: date
+    planned_end: date
+    complete: float | None
+    status: Status
+
+
+def timeline(
+    bars: Sequence[MilestoneBar], today: date, look: Look, *, era: Era = Era.BUDDHIST, title: str = ""
+) -> Chart:
+    """Planned spans as pale bars, filled dark as far as the work is done, in the order given."""
+    figure = _frame(bars, today, look, era, title)
+    figure.add_trace(_planned(bars, look, era))
+    figure.add_trace(_done(bars, look, era))
+    figure.add_trace(_names(bars, look))
+    figure.add_trace(_sayings(bars, look))
+    return Chart(
+        figure=figure,
+        alternative=_alternative(bars, today, look, title),
+        table=_table(bars, look),
+    )
+
+
+def _pitch(look: Look) -> float:
+    return look.em(NAME_LINES * LINE_HEIGHT + 2.0)
+
+
+def _middle(index: int, look: Look) -> float:
+    return _pitch(look) * index + look.em(NAME_LINES * LINE_HEIGHT + 0.8)
+
+
+def _said(row: MilestoneBar, look: Look) -> str:
+    done = "" if row.complete is None else percent_mark(row.complete, look.words, decimals=0) + " "
+    return done + in_words(row.status, look)
+
+
+def _span(bars: Sequence[MilestoneBar], today: date) -> tuple[date, date]:
+    days = [day for row in bars for day in (row.planned_start, row.planned_end)] + [today]
+    return min(days), max(days)
+
+
+def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, title: str) -> go.Figure:
+    height = _pitch(look) * max(len(bars), 1)
+    figure = blank(
+        look,
+        title=title,
+        inner_height=height,
+        left=look.em(0.8),
+        right=look.room_for(max((width_of(_said(row, look)) for row in bars), default=0)) + look.em(1.2),
+        top=look.em(1.6),
+        bottom=look.em(2.0),
+        legend=(look.words.say(mark("Done")), look.words.say(mark("Plan"))),
+    )
+    first, last = _span(bars, today)
+    places, labels = day_ticks(first, last, look, era)
+    figure.update_xaxes(
+        range=[first.toordinal(), last.toordinal() + 1],
+        tickvals=places,
+        ticktext=labels,
+        tickangle=0,
+        showgrid=True,
+    )
+    figure.update_yaxes(range=[height, 0], visible=False)
+    said = as_plain(say_date(today, look.words, era))
+    figure.update_layout(
+        xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True},
+        shapes=[today_line(today, (0, height), look)],
+        annotations=[*figure.layout.annotations, today_words(today, said, 0, look)],
+    )
+    return figure
+
+
+def _planned(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
+    """The whole span; hatched where nothing is reported of it."""
+    theme = look.theme
+    silent = [row.complete is None for row in bars]
+    return bar(
+        **_place(bars, look, era, [1.0] * len(bars)),
+        width=look.em(0.95),
+        marker={
+            "color": theme.surface,
+            "pattern": {
+                "shape": ["/" if gone else "" for gone in silent],
+                "fgcolor": theme.statuses[Status.NO_DATA].fill,
+                "bgcolor": theme.surface,
+                "size": 7,
+                "solidity": 0.25,
+            },
+            "line": {"color": theme.muted, "width": 1.5},
+        },
+        name=look.words.say(mark("Plan")),
+        legendrank=2,
+    )
+
+
+def _done(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
+    known = [(row, row.complete) for row in bars if row.complete is not None]
+    shares = [share for _, share in known]
+    places = [_middle(i, look) for i, row in enumerate(bars) if row.complete is not None]
+    return bar(
+        **{**_place([row for row, _ in known], look, era, shares), "y": places},
+        width=look.em(0.6),
+        marker={"color": look.theme.actual},
+        name=look.words.say(mark("Done")),
+        legendrank=1,
+    )
+
+
+def _place(bars: Sequence[MilestoneBar], look: Look, era: Era, shares: Sequence[float]) -> dict[str, object]:
+    days = [(row.planned_end - row.planned_start).days + 1 for row in bars]
+    return {
+        "orientation": "h",
+        "base": [row.planned_start.toordinal() for row in bars],
+        "x": [length * share for length, share in zip(days, shares, strict=True)],
+        "y": [_middle(i, look) for i in range(len(bars))],
+        "customdata": [[row.code] for row in bars],
+        "hovertext": [_hover(row, look, era) for row in bars],
+        "hoverinfo": "text",
+    }
+
+
+def _names(bars: Sequence[MilestoneBar], look: Look) -> go.Scatter:
+    return texts(
+        look,
+        x=[0] * len(bars),
+        y=[_middle(i, look) - look.em(0.6 + NAME_LINES * LINE_HEIGHT / 2) for i in range(len(bars))],
+        text=[block(row.label, look.line, lines=NAME_LINES) for row in bars],
+        position="middle right",
+        customdata=[[row.code] for row in bars],
+        xaxis="x2",
+    )
+
+
+def _sayings(bars: Sequence[MilestoneBar], look: Look) -> go.Scatter:
+    return texts(
+        look,
+        x=[1] * len(bars),
+        y=[_middle(i, look) for i in range(len(bars))],
+        text=[GAP + _said(row, look) for row in bars],
+        position="middle right",
+        customdata=[[row.code] for row in bars],
+        xaxis="x2",
+    )
+
+
+def _hover(row: MilestoneBar, look: Look, era: Era) -> str:
+    words = look.words
+    span = f"{say_date(row.planned_start, words, era)} – {say_date(row.planned_end, words, era)}"
+    done = f"{words.say(mark('Done'))} {percent(row.complete, words)}"
+    return hover_lines(
+        block(row.label, look.line, lines=4), [as_plain(span), done, in_words(row.status, look)]
+    )
+
+
+def _alternative(bars: Sequence[MilestoneBar], today: date, look: Look, title: str) -> str:
+    words = look.words
+    done = sum(1 for row in bars if row.complete is not None and row.complete >= 1)
+    late = [row for row in bars if row.planned_end < today and (row.complete is None or row.complete < 1)]
+    said = words.say(
+        mark("{done} of {count} milestones are done; {late} are late."),
+        done=done,
+        count=len(bars),
+        late=len(late),
+    )
+    return f"{title} {said}".strip()
+
+
+def _table(bars: Sequence[MilestoneBar], look: Look) -> Table:
+    say = look.words.say
+    columns = (
+        mark("Code"),
+        mark("Name"),
+        mark("Planned start"),
+        mark("Planned end"),
+        mark("Done"),
+        mark("Status"),
+    )
+    return Table(
+        columns=tuple(say(column) for column in columns),
+        rows=tuple(
+            (r.code, r.label, r.planned_start.isoformat(), r.planned_end.isoformat(), r.complete,
+             say_status(r.status, look.words) if r.complete is not None else say(NOT_REPORTED))
+            for r in bars
+        ),
+    )  # fmt: skip

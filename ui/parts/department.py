@@ -1,0 +1,69 @@
+"""The parts of a department's page."""
+
+import streamlit as st
+
+from domain.group import GroupFigure
+from house_style.group_reasons import say_coverage, say_group_reason, say_possible
+from house_style.numbers import change_in_score, score
+from ui.cards import Card, show_cards, show_sentence
+from ui.heads import Crumb, show_head, way_to
+from ui.navigation import Drill
+from ui.pickers import show_picker
+from ui.screen import Screen
+from use_cases.view_department import DepartmentView
+
+TO_DEPARTMENT = Drill(page="department", parameter="department")
+
+
+def show_departments_head(screen: Screen) -> None:
+    """The head of the list of all departments."""
+    words = screen.words
+    show_head(screen, words.say("Departments"), crumbs=way_to(screen))
+    st.text(
+        words.say("Each department's score over the KPIs it owns, by its own weights. Click one to see more.")
+    )
+
+
+def show_department_picker(screen: Screen, code: str) -> None:
+    """All departments, to go from one to another."""
+    names = {d.code: screen.text(d.name) for d in screen.plan.departments}
+    words = screen.words
+    show_picker(words.say("Department"), names, code, TO_DEPARTMENT, none=words.say("All departments"))
+
+
+def show_department_head(screen: Screen, view: DepartmentView) -> None:
+    """Name, why the status is what it is, score against last year, returns that are missing."""
+    words, group = screen.words, view.figure.group
+    all_of_them = Crumb(page="department", label=words.say("Departments"), address=screen.address.at())
+    show_head(screen, screen.text(view.department.name), crumbs=way_to(screen, all_of_them))
+    show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
+    due = [r for r in view.returns if r.month <= screen.moment.month]
+    sent = [r for r in due if r.submission is not None]
+    show_cards(
+        screen,
+        [
+            Card(
+                label=words.say("Score"),
+                figure=score(group.score, words),
+                status=view.figure.status,
+                lines=[say_coverage(group.coverage, words), say_possible(group, words)],
+            ),
+            Card(
+                label=words.say("Since a year ago"),
+                figure=change_in_score(_difference(view.figure, view.last_year), words),
+                lines=[words.say("then {score}", score=score(view.last_year.group.score, words))],
+            ),
+            Card(
+                label=words.say("Returns of the year"),
+                figure=words.say("{reported} of {expected}", reported=len(sent), expected=len(due)),
+                lines=[words.say("are there")],
+            ),
+        ],
+        key="department_cards",
+    )
+
+
+def _difference(now: GroupFigure, then: GroupFigure) -> float | None:
+    if now.group.score is None or then.group.score is None:
+        return None
+    return now.group.score - then.group.score

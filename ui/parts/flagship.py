@@ -1,0 +1,238 @@
+"""The parts of a flagship's page, and of the portfolio of all of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+
+import streamlit as st
+
+from charts.budget_bars import BudgetQuarter, budget_bars
+from charts.progress_curve import CurvePoint, progress_curve
+from charts.timeline import MilestoneBar, timeline
+from domain.fiscal import Frequency, Period
+from domain.flagship_progress import planned_progress
+from domain.status import Status, status_of_progress
+from house_style.colours import say_status_with_shape
+from house_style.dates import axis_label, say_date
+from house_style.group_reasons import say_progress_reason
+from house_style.numbers import change_in_points, full_money, money, percent, score
+from ui.cards import Card, show_cards, show_sentence
+from ui.chart import look_of, show_chart
+from ui.heads import Crumb, show_head, way_to
+from ui.parts.kpi import department_name
+from ui.parts.overview import TO_FLAGSHIP
+from ui.pickers import show_picker
+from ui.screen import Screen
+from ui.tables import Column, Shown, show_table
+from use_cases.flagships import Budget, FlagshipCard
+from use_cases.view_flagship import FlagshipView, MilestoneLine
+
+
+def show_portfolio_head(screen: Screen) -> None:
+    """The head of the list of all flagships."""
+    show_head(screen, screen.words.say("Flagship projects"), crumbs=way_to(screen))
+
+
+def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
+    """All flagships with progress, slippage, budget and the score of their KPIs."""
+    words, currency = screen.words, screen.plan.currency
+    if not cards:
+        return
+    columns = [
+        Column(heading=words.say("Status"), values=[say_status_with_shape(c.status, words) for c in cards]),
+        Column(
+            heading=words.say("Flagship project"),
+            values=[screen.text(c.flagship.name) for c in cards],
+            wide=True,
+        ),
+        Column(heading=words.say("Planned"), values=[c.progress.planned for c in cards], shown=Shown.PERCENT),
+        Column(heading=words.say("Progress"), values=[c.progress.actual for c in cards], shown=Shown.PERCENT),
+        Column(
+            heading=words.say("Days late"), values=[c.progress.slippage for c in cards], shown=Shown.NUMBER
+        ),
+        Column(
+            heading=words.say("Disbursed"),
+            values=[full_money(c.budget.disbursed if c.budget else None, words, currency) for c in cards],
+        ),
+        Column(
+            heading=words.say("Budget of the year"),
+            values=[full_money(c.budget.planned if c.budget else None, words, currency) for c in cards],
+        ),
+        Column(
+            heading=words.say("Score of its KPIs"),
+            values=[c.kpis.group.score for c in cards],
+            shown=Shown.SCORE,
+        ),
+        Column(heading=words.say("Lead"), values=[department_name(screen, c.flagship.lead) for c in cards]),
+    ]
+    show_table(screen, columns, key="portfolio", codes=[c.flagship.code for c in cards], drill=TO_FLAGSHIP)
+
+
+def show_flagship_head(screen: Screen, view: FlagshipView) -> None:
+    """Name, lead, why the status is what it is."""
+    words, flagship = screen.words, view.card.flagship
+    all_of_them = Crumb(page="flagship", label=words.say("Flagship projects"), address=screen.address.at())
+    others = [department_name(screen, code) for code in flagship.departments]
+    below = " · ".join(
+        part
+        for part in (
+            words.say("Lead: {department}", department=department_name(screen, flagship.lead)),
+            words.say("with {departments}", departments=", ".join(others)) if others else "",
+            screen.text(flagship.responsible),
+        )
+        if part
+    )
+    show_head(screen, screen.text(flagship.name), crumbs=way_to(screen, all_of_them), below=below)
+    st.text(screen.text(flagship.description))
+    show_sentence(screen, view.card.status, say_progress_reason(view.card.progress, words))
+
+
+def show_flagship_picker(screen: Screen, code: str) -> None:
+    """All flagships, to go from one to another."""
+    names = {f.code: screen.text(f.name) for f in screen.plan.flagships}
+    words = screen.words
+    show_picker(
+        words.say("Flagship project"), names, code, TO_FLAGSHIP, none=words.say("All flagship projects")
+    )
+
+
+def show_flagship_cards(screen: Screen, view: FlagshipView) -> None:
+    """Progress, slippage, budget, score of its KPIs."""
+    words, card = screen.words, view.card
+    slippage = card.progress.slippage
+    show_cards(
+        screen,
+        [
+            Card(
+                label=words.say("Progress"),
+                figure=percent(card.progress.actual, words),
+                status=card.status,
+                lines=[words.say("planned {planned}", planned=percent(card.progress.planned, words))],
+            ),
+            Card(
+                label=words.say("Against the plan"),
+                figure=change_in_points(card.progress.ahead, words),
+                lines=[] if slippage is None else [_slippage(screen, slippage)],
+            ),
+            _budget_card(screen, card.budget),
+            Card(
+                label=words.say("Score of its KPIs"),
+                figure=score(card.kpis.group.score, words),
+                status=card.kpis.status,
+            ),
+        ],
+        key="flagship_cards",
+    )
+
+
+def _slippage(screen: Screen, days: int) -> str:
+    if days > 0:
+        return screen.words.say("{days} days late", days=days)
+    if days < 0:
+        return screen.words.say("{days} days ahead", days=-days)
+    return screen.words.say("on time")
+
+
+def _budget_card(screen: Screen, budget: Budget | None) -> Card:
+    words, currency = screen.words, screen.plan.currency
+    if budget is None:
+        return Card(label=words.say("Disbursed"), figure=words.say("no budget this year"))
+    return Card(
+        label=words.say("Disbursed"),
+        figure=money(budget.disbursed, words, currency),
+        hint=full_money(budget.disbursed, words, currency),
+        lines=[
+            words.say("planned to date {amount}", amount=money(budget.planned_to_date, words, currency)),
+            words.say("committed {amount}", amount=money(budget.committed, words, currency)),
+        ],
+    )
+
+
+def show_curve(screen: Screen, view: FlagshipView) -> None:
+    """Planned and actual progress over time."""
+    points = [CurvePoint(day=p.day, planned=p.planned, actual=p.actual) for p in view.curve]
+    if not points:
+        st.text(screen.words.say("This flagship has no milestones."))
+        return
+    chart = progress_curve(points, view.card.status, _today(screen), look_of(screen), era=screen.calendar.era)
+    show_chart(screen, chart, key="curve")
+
+
+def _today(screen: Screen) -> date:
+    return screen.calendar.ends_on(screen.moment.year, screen.moment.month)
+
+
+def show_timeline(screen: Screen, view: FlagshipView) -> None:
+    """Milestones on a time line: planned spans, filled as far as the work is done."""
+    bars = [
+        MilestoneBar(
+            code=line.milestone.code,
+            label=screen.text(line.milestone.name),
+            planned_start=line.milestone.planned_start,
+            planned_end=line.milestone.planned_end,
+            complete=line.complete,
+            status=_milestone_status(screen, line),
+        )
+        for line in view.milestones
+    ]
+    if bars:
+        chart = timeline(bars, _today(screen), look_of(screen), era=screen.calendar.era)
+        show_chart(screen, chart, key="timeline")
+
+
+def _milestone_status(screen: Screen, line: MilestoneLine) -> Status:
+    if line.complete is None:
+        return Status.NO_DATA
+    ahead = line.complete - planned_progress([line.milestone], _today(screen))
+    return status_of_progress(ahead, screen.plan.bands)
+
+
+def show_milestones(screen: Screen, view: FlagshipView) -> None:
+    """Milestones as a table: planned dates, share complete, when finished, notes."""
+    words, era = screen.words, screen.calendar.era
+    lines = view.milestones
+    show_table(
+        screen,
+        [
+            Column(
+                heading=words.say("Milestone"),
+                values=[screen.text(n.milestone.name) for n in lines],
+                wide=True,
+            ),
+            Column(
+                heading=words.say("Planned end"),
+                values=[say_date(n.milestone.planned_end, words, era) for n in lines],
+            ),
+            Column(heading=words.say("Complete"), values=[n.complete for n in lines], shown=Shown.PERCENT),
+            Column(
+                heading=words.say("Finished"),
+                values=[say_date(n.finished_on, words, era) if n.finished_on else "" for n in lines],
+            ),
+            Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True),
+        ],
+        key="milestones",
+    )
+
+
+def show_budget(screen: Screen, view: FlagshipView) -> None:
+    """Planned, committed and disbursed money by quarter of the year."""
+    budget = view.card.budget
+    if budget is None:
+        st.text(screen.words.say("No budget is planned for this fiscal year."))
+        return
+    reported = {month: (committed, disbursed) for month, committed, disbursed in budget.months}
+    quarters = [
+        BudgetQuarter(
+            code=screen.calendar.period_code(period),
+            label=axis_label(period, screen.words, screen.calendar),
+            planned=planned,
+            committed=reported.get(period.month, (None, None))[0],
+            disbursed=reported.get(period.month, (None, None))[1],
+        )
+        for period, planned in zip(_quarters(screen), accumulate(budget.quarters), strict=True)
+    ]
+    show_chart(screen, budget_bars(quarters, screen.plan.currency, look_of(screen)), key="budget")
+
+
+def _quarters(screen: Screen) -> list[Period]:
+    return [Period(year=screen.moment.year, month=m, frequency=Frequency.QUARTER) for m in (3, 6, 9, 12)]

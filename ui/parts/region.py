@@ -1,0 +1,165 @@
+"""The parts of the page of regions and provinces."""
+
+import streamlit as st
+
+from charts.heat_map import HeatCell, HeatLine, heat_map
+from charts.score_bars import bullet_bars
+from charts.tile_map import PlaceTile, tile_map
+from house_style.colours import say_status_with_shape
+from house_style.group_reasons import say_coverage, say_group_reason
+from house_style.numbers import score
+from ui.cards import Card, show_cards, show_sentence
+from ui.chart import look_of, show_chart
+from ui.heads import Crumb, show_head, way_to
+from ui.navigation import Drill
+from ui.parts.kpi_rows import say_actual, say_aim
+from ui.parts.overview import score_row
+from ui.pickers import show_picker
+from ui.screen import Screen
+from ui.tables import Column, Shown, show_table
+from use_cases.view_region import RegionView
+
+TO_REGION = Drill(page="region", parameter="region")
+TO_PROVINCE = Drill(page="region", parameter="province", keep=("region",))
+
+
+def show_region_head(screen: Screen, view: RegionView) -> None:
+    """The place that is looked at, and why it has its status."""
+    words = screen.words
+    title = words.say("Regions and provinces")
+    crumbs = way_to(screen)
+    if view.chosen:
+        crumbs.append(Crumb(page="region", label=title, address=screen.address.at()))
+    if view.province and view.region:
+        address = screen.address.at(region=view.region.code)
+        crumbs.append(Crumb(page="region", label=screen.text(view.region.name), address=address))
+    place = view.province or view.region
+    show_head(screen, screen.text(place.name) if place else title, crumbs=crumbs)
+    if view.chosen:
+        figure = view.chosen.figure
+        show_sentence(screen, figure.status, say_group_reason(figure.group, screen.plan.bands, words))
+    else:
+        st.text(
+            words.say("Scores over the KPIs that are reported by province. Click a region or a province.")
+        )
+
+
+def show_pickers(screen: Screen, view: RegionView) -> None:
+    """All regions and provinces, to go from one to another."""
+    words, plan = screen.words, screen.plan
+    regions = {region.code: screen.text(region.name) for region in plan.main_regions()}
+    provinces = {p.code: screen.text(p.name) for p in plan.provinces if _is_in_sight(view, p.code, screen)}
+    with st.container(horizontal=True):
+        show_picker(
+            words.say("Region"), regions, screen.address.region, TO_REGION, none=words.say("All regions")
+        )
+        show_picker(
+            words.say("Province"),
+            provinces,
+            screen.address.province,
+            TO_PROVINCE,
+            none=words.say("All provinces"),
+        )
+
+
+def _is_in_sight(view: RegionView, province: str, screen: Screen) -> bool:
+    if view.region is None:
+        return True
+    return any(p.code == province for p in screen.plan.provinces_in(view.region.code))
+
+
+def show_place_cards(screen: Screen, view: RegionView) -> None:
+    """The chosen place's score, in all and by strategy."""
+    if view.chosen is None:
+        return
+    words, place = screen.words, view.chosen
+    names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
+    by_strategy = [
+        Card(label=names[code], figure=score(figure.group.score, words), status=figure.status)
+        for code, figure in place.strategies.items()
+        if figure.due
+    ]
+    whole = Card(
+        label=words.say("Score"),
+        figure=score(place.figure.group.score, words),
+        status=place.figure.status,
+        lines=[say_coverage(place.figure.group.coverage, words)],
+    )
+    show_cards(screen, [whole, *by_strategy], key="place_cards")
+
+
+def show_heat_map(screen: Screen, view: RegionView) -> None:
+    """Regions by strategy; a click leads to the region."""
+    names = {region.code: screen.text(region.name) for region in screen.plan.regions}
+    if not view.regions:
+        st.text(screen.words.say("This plan has no regions."))
+        return
+    rows = [HeatLine(code=place.code, label=names[place.code]) for place in view.regions]
+    columns = [
+        HeatLine(code=s.code, label=screen.text(s.name), short=s.code)
+        for s in screen.plan.strategies
+        if any(place.strategies[s.code].due for place in view.regions)
+    ]
+    cells = {
+        (place.code, code): HeatCell(score=figure.group.score, status=figure.status)
+        for place in view.regions
+        for code, figure in place.strategies.items()
+    }
+    show_chart(screen, heat_map(rows, columns, cells, look_of(screen)), key="heat", drill=TO_REGION)
+
+
+def show_map(screen: Screen, view: RegionView) -> None:
+    """Every province as a tile; a click leads to it."""
+    figures = {place.code: place.figure for place in view.provinces}
+    tiles = [
+        PlaceTile(
+            code=p.code,
+            label=screen.text(p.name),
+            short=screen.text(p.name),
+            column=p.tile_column,
+            row=p.tile_row,
+            status=figures[p.code].status,
+            said=score(figures[p.code].group.score, screen.words),
+            value=figures[p.code].group.score,
+        )
+        for p in screen.plan.provinces
+        if p.tile_column is not None and p.tile_row is not None
+    ]
+    if tiles:
+        show_chart(screen, tile_map(tiles, look_of(screen)), key="region_map", drill=TO_PROVINCE)
+
+
+def show_provinces(screen: Screen, view: RegionView) -> None:
+    """Provinces of the chosen region (all where none is chosen) by score."""
+    names = {p.code: screen.text(p.name) for p in screen.plan.provinces}
+    places = [place for place in view.provinces if _is_in_sight(view, place.code, screen)]
+    ranked = sorted(places, key=lambda place: place.figure.group.score or -1.0)
+    rows = [score_row(place.figure, names[place.code]) for place in ranked]
+    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    show_chart(screen, chart, key="region_provinces", drill=TO_PROVINCE)
+
+
+def show_kpis(screen: Screen, view: RegionView) -> None:
+    """The KPIs of the chosen place; a click leads to the KPI in that place."""
+    if view.chosen is None:
+        return
+    words = screen.words
+    figures = [f for f in view.chosen.kpis if f.places_expected]
+    show_table(
+        screen,
+        [
+            Column(
+                heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]
+            ),
+            Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
+            Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
+            Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
+            Column(
+                heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
+            ),
+            Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
+        ],
+        key="place_kpis",
+        codes=[f.kpi.code for f in figures],
+        drill=Drill(page="kpi", parameter="kpi", keep=("region", "province")),
+    )

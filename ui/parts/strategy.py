@@ -1,0 +1,91 @@
+"""The parts of a strategy's page; other pages show its departments and regions too."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.score_bars import bullet_bars
+from domain.group import GroupFigure
+from house_style.group_reasons import say_coverage, say_group_reason, say_possible
+from house_style.numbers import change_in_score, score
+from ui.cards import Card, show_cards, show_sentence
+from ui.chart import look_of, show_chart
+from ui.heads import show_head, way_to
+from ui.navigation import Drill
+from ui.parts.kpi import department_name
+from ui.parts.overview import TO_STRATEGY, score_row
+from ui.pickers import show_picker
+from ui.screen import Screen
+from use_cases.regions import PlaceScore
+from use_cases.view_strategy import StrategyView
+
+
+def chosen_strategy(screen: Screen) -> str:
+    """The strategy of the address; the first one where it names none."""
+    return screen.address.strategy or screen.plan.strategies[0].code
+
+
+def show_strategy_picker(screen: Screen, code: str) -> None:
+    """All strategies, to go from one to another."""
+    names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
+    show_picker(screen.words.say("Strategy"), names, code, TO_STRATEGY)
+
+
+def show_strategy_head(screen: Screen, view: StrategyView) -> None:
+    """Title, why the status is what it is, and the score against a quarter and a year ago."""
+    words, group = screen.words, view.figure.group
+    show_head(screen, screen.text(view.strategy.name), crumbs=way_to(screen))
+    show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
+    before = view.trend[-2].score
+    cards = [
+        Card(
+            label=words.say("Score"),
+            figure=score(group.score, words),
+            status=view.figure.status,
+            lines=[say_coverage(group.coverage, words), say_possible(group, words)],
+        ),
+        Card(
+            label=words.say("Since a quarter ago"),
+            figure=change_in_score(_difference(group.score, before), words),
+            lines=[words.say("then {score}", score=score(before, words))],
+        ),
+        Card(
+            label=words.say("Since a year ago"),
+            figure=change_in_score(_difference(group.score, view.last_year), words),
+            lines=[words.say("then {score}", score=score(view.last_year, words))],
+        ),
+        Card(
+            label=words.say("Takes from the whole plan"),
+            figure=score(view.figure.contribution, words),
+            lines=[words.say("of 5 score points")],
+        ),
+    ]
+    show_cards(screen, cards, key="strategy_cards")
+
+
+def _difference(now: float | None, then: float | None) -> float | None:
+    return None if now is None or then is None else now - then
+
+
+def show_goals(screen: Screen, view: StrategyView) -> None:
+    """The goals as bullet bars."""
+    rows = [score_row(g.figure, f"{g.goal.code} {screen.text(g.goal.name)}") for g in view.goals]
+    show_chart(screen, bullet_bars(rows, screen.plan.bands, look_of(screen)), key="goals")
+
+
+def show_departments(screen: Screen, groups: Sequence[GroupFigure]) -> None:
+    """Departments by their own weights; a click leads to one."""
+    rows = [score_row(group, department_name(screen, group.code)) for group in groups]
+    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    show_chart(screen, chart, key="departments", drill=Drill(page="department", parameter="department"))
+
+
+def show_regions(screen: Screen, places: Sequence[PlaceScore]) -> None:
+    """Regions over the KPIs that are reported by province; a click leads to one."""
+    if not places:
+        st.text(screen.words.say("None of these KPIs is reported by province."))
+        return
+    names = {region.code: screen.text(region.name) for region in screen.plan.regions}
+    rows = [score_row(place.figure, names[place.code]) for place in places]
+    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    show_chart(screen, chart, key="regions", drill=Drill(page="region", parameter="region"))
