@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
+from charts.legend import Key, Sign
 from charts.letters import as_plain
 from charts.look import Look
 from charts.marks import hover_lines, status_marker
@@ -32,18 +33,23 @@ class BudgetQuarter:
 def budget_bars(quarters: Sequence[BudgetQuarter], currency: Text, look: Look, *, title: str = "") -> Chart:
     """Disbursed solid and dark before committed in a lighter colour; the plan to date as a tick."""
     say = look.words.say
-    names = (say(mark("Disbursed")), say(mark("Committed")), say(mark("Plan")))
+    theme = look.theme
+    keys = (
+        Key(sign=Sign.BAR, colour=theme.actual, name=say(mark("Disbursed"))),
+        Key(sign=Sign.BAR, colour=theme.earlier, name=say(mark("Committed"))),
+        Key(sign=Sign.LEVEL, colour=theme.accent, name=say(mark("Plan"))),
+    )
     figure = over_periods(
         [quarter.label for quarter in quarters],
         [value for q in quarters for value in (q.planned, q.committed, q.disbursed)],
         lambda tick: short(tick, look.words),
         look,
         title=title,
-        legend=names,
+        legend=keys,
     )
-    figure.add_trace(_bars(quarters, [q.committed for q in quarters], names[1], currency, look, front=False))
-    figure.add_trace(_bars(quarters, [q.disbursed for q in quarters], names[0], currency, look, front=True))
-    figure.add_trace(_plan(quarters, names[2], currency, look))
+    figure.add_trace(_bars(quarters, [q.committed for q in quarters], currency, look, front=False))
+    figure.add_trace(_bars(quarters, [q.disbursed for q in quarters], currency, look, front=True))
+    figure.add_trace(_plan(quarters, currency, look))
     figure.add_trace(_missing(quarters, currency, look))
     return Chart(
         figure=figure, alternative=_alternative(quarters, currency, look, title), table=_table(quarters, look)
@@ -62,7 +68,6 @@ def _at(found: Sequence[tuple[int, BudgetQuarter]], currency: Text, look: Look) 
 def _bars(
     quarters: Sequence[BudgetQuarter],
     values: Sequence[float | None],
-    name: str,
     currency: Text,
     look: Look,
     *,
@@ -76,12 +81,11 @@ def _bars(
         width=width,
         offset=-width / 2,
         marker={"color": look.theme.actual if front else look.theme.earlier},
-        name=name,
-        legendrank=1 if front else 2,
+        name="disbursed" if front else "committed",
     )
 
 
-def _plan(quarters: Sequence[BudgetQuarter], name: str, currency: Text, look: Look) -> go.Scatter:
+def _plan(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> go.Scatter:
     return scatter(
         **_at(list(enumerate(quarters)), currency, look),
         y=[quarter.planned for quarter in quarters],
@@ -90,8 +94,7 @@ def _plan(quarters: Sequence[BudgetQuarter], name: str, currency: Text, look: Lo
         marker={"symbol": "line-ew", "size": look.em(1.6), "line": {"color": look.theme.accent, "width": 3}},
         connectgaps=False,
         cliponaxis=False,
-        name=name,
-        legendrank=3,
+        name="planned",
     )
 
 
@@ -103,7 +106,6 @@ def _missing(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> g
         mode="markers",
         marker=status_marker([Status.NO_DATA] * len(found), look, size=0.75),
         cliponaxis=False,
-        showlegend=False,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from charts.letters import on_two_lines
 from charts.look import Look
 from charts.scales import every
 from domain.fiscal import Era
@@ -14,7 +15,9 @@ def day_ticks(first: date, last: date, look: Look, era: Era) -> tuple[list[int],
     """Where months begin (as ordinals) and what to write there; no more than stand beside each other on a phone."""
     begins = [day for day in _month_begins(first, last) if day >= first] or [first]
     shown = [begins[i] for i in every(len(begins), most=MOST_LABELS)]
-    return [day.toordinal() for day in shown], [month_axis_label(day, look.words, era) for day in shown]
+    return [day.toordinal() for day in shown], [
+        on_two_lines(month_axis_label(day, look.words, era)) for day in shown
+    ]
 
 
 def _month_begins(first: date, last: date) -> list[date]:
@@ -26,7 +29,15 @@ def today_line(today: date, height: tuple[float, float], look: Look) -> dict[str
     """A line through the plot at a day."""
     place = today.toordinal()
     line = {"color": look.theme.accent, "width": 2, "dash": "dash"}
-    return {"type": "line", "x0": place, "x1": place, "y0": height[0], "y1": height[1], "line": line}
+    return {
+        "type": "line",
+        "x0": place,
+        "x1": place,
+        "y0": height[0],
+        "y1": height[1],
+        "line": line,
+        "layer": "below",
+    }
 
 
 def today_words(today: date, words: str, top: float, look: Look) -> dict[str, object]:

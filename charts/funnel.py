@@ -10,6 +10,7 @@ from enum import StrEnum
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
+from charts.legend import Key, Sign
 from charts.letters import as_plain, block
 from charts.look import Look, blank
 from charts.marks import hover_lines
@@ -23,6 +24,7 @@ from house_style.numbers import full, percent, percent_mark, short
 HEIGHT = 20.0
 STEPS = 60
 MOST_NAMED = 6
+LINES_OF_NAMES = 12
 
 
 class Standing(StrEnum):
@@ -45,13 +47,10 @@ class FunnelPoint:
 
 def funnel(points: Sequence[FunnelPoint], centre: float, kpi: Kpi, look: Look, *, title: str = "") -> Chart:
     """Places by size, the share of the whole (0..1) as a line, and the limits of chance at 95 and 99.8 %."""
-    say = look.words.say
     known = [point for point in points if point.size > 0]
-    legend = [say(mark("Whole")), say(mark("Chance 95 %")), say(mark("Chance 99.8 %"))]
     standings = [standing_of(point, centre, kpi) for point in known]
-    legend += [_name_of(standing, look) for standing in Standing if standing in standings]
-    figure = _frame(known, centre, look, title, legend)
-    figure.add_traces(_limits(known, centre, look, legend))
+    figure = _frame(known, centre, look, title, _keys(standings, look))
+    figure.add_traces(_limits(known, centre, look))
     for standing in Standing:
         found = [p for p, s in zip(known, standings, strict=True) if s is standing]
         if found:
@@ -82,11 +81,31 @@ def _name_of(standing: Standing, look: Look) -> str:
     return look.words.say(names[standing])
 
 
+def _keys(standings: Sequence[Standing], look: Look) -> list[Key]:
+    theme, say = look.theme, look.words.say
+    signs = {
+        Standing.INSIDE: (Sign.CIRCLE, theme.muted),
+        Standing.BETTER: (Sign.UP, theme.accent),
+        Standing.WORSE: (Sign.DOWN, theme.ink),
+    }
+    points = [
+        Key(sign=signs[standing][0], colour=signs[standing][1], name=_name_of(standing, look))
+        for standing in Standing
+        if standing in standings
+    ]
+    return [
+        *points,
+        Key(sign=Sign.LEVEL, colour=theme.accent, name=say(mark("Whole"))),
+        Key(sign=Sign.DOTTED, colour=theme.muted, name=say(mark("Chance 95 %"))),
+        Key(sign=Sign.DASHED, colour=theme.muted, name=say(mark("Chance 99.8 %"))),
+    ]
+
+
 def _frame(
-    points: Sequence[FunnelPoint], centre: float, look: Look, title: str, legend: Sequence[str]
+    points: Sequence[FunnelPoint], centre: float, look: Look, title: str, legend: Sequence[Key]
 ) -> go.Figure:
     across = round_ticks([point.size for point in points], most=4)
-    up = round_ticks([centre, *(point.share for point in points)], most=5)
+    up = round_ticks([centre, *(point.share for point in points)], from_zero=False)
     figure = blank(
         look,
         title=title,
@@ -104,7 +123,7 @@ def _frame(
         title={"text": look.words.say(mark("Size (denominator)"))},
     )
     figure.update_yaxes(
-        range=[up[0], min(1.0, up[-1]) if up[-1] > 0 else 1.0],
+        range=[up[0], up[-1]],
         tickvals=list(up),
         ticktext=[percent_mark(tick, look.words) for tick in up],
         showgrid=True,
@@ -116,30 +135,29 @@ def _frame(
 def _limits(
     points: Sequence[FunnelPoint], centre: float, look: Look, names: Sequence[str]
 ) -> list[go.Scatter]:
+    theme = look.theme
     largest = max((point.size for point in points), default=1.0) * 1.1
     sizes = [largest * ((i + 1) / STEPS) ** 2 for i in range(STEPS)]
     limits = [chance_limits(centre, size) for size in sizes]
     known = [(size, limit) for size, limit in zip(sizes, limits, strict=True) if limit is not None]
     x = [size for size, _ in known]
     curves = [
-        (x, [limit.warning[0] for _, limit in known], "dot", 1),
-        (x, [limit.warning[1] for _, limit in known], "dot", 1),
-        (x, [limit.alarm[0] for _, limit in known], "dash", 2),
-        (x, [limit.alarm[1] for _, limit in known], "dash", 2),
-        ([0.0, largest], [centre, centre], "solid", 0),
+        (x, [limit.warning[0] for _, limit in known], "dot"),
+        (x, [limit.warning[1] for _, limit in known], "dot"),
+        (x, [limit.alarm[0] for _, limit in known], "dash"),
+        (x, [limit.alarm[1] for _, limit in known], "dash"),
+        ([0.0, largest], [centre, centre], "solid"),
     ]
     return [
         scatter(
             x=xs,
             y=ys,
             mode="lines",
-            line={"color": look.theme.accent if which == 0 else look.theme.muted, "width": 1.5, "dash": dash},
+            line={"color": theme.accent if dash == "solid" else theme.muted, "width": 1.5, "dash": dash},
             hoverinfo="skip",
-            name=names[which],
-            legendrank=which + 10,
-            showlegend=i % 2 == 0,
+            name="limit",
         )
-        for i, (xs, ys, dash, which) in enumerate(curves)
+        for xs, ys, dash in curves
     ]
 
 
@@ -166,27 +184,40 @@ def _points(points: Sequence[FunnelPoint], standing: Standing, centre: float, lo
         hovertext=[_hover(point, standing, centre, look) for point in points],
         hoverinfo="text",
         cliponaxis=False,
-        name=_name_of(standing, look),
-        legendrank=list(Standing).index(standing) + 1,
-        showlegend=True,
+        name=standing.value,
     )
 
 
 def _named(
     points: Sequence[FunnelPoint], standings: Sequence[Standing], centre: float, look: Look
 ) -> go.Scatter:
-    """The names of those furthest outside; naming all would hide them."""
+    """The names of those furthest outside, as many as do not lie upon one another."""
     outside = [p for p, s in zip(points, standings, strict=True) if s is not Standing.INSIDE]
-    furthest = sorted(outside, key=lambda p: -abs(p.share - centre) * p.size**0.5)[:MOST_NAMED]
+    furthest = sorted(outside, key=lambda p: -abs(p.share - centre) * p.size**0.5)
     widest = max((point.size for point in points), default=1.0)
+    shown = _apart(furthest, widest)
     return texts(
         look,
-        x=[point.size for point in furthest],
-        y=[point.share for point in furthest],
-        text=[f"\u2002{as_plain(point.label)}\u2002" for point in furthest],
-        position=["middle left" if point.size > widest / 2 else "middle right" for point in furthest],
-        customdata=[[point.code] for point in furthest],
+        x=[point.size for point in shown],
+        y=[point.share for point in shown],
+        text=[f"\u2002{as_plain(point.label)}\u2002" for point in shown],
+        position=["middle left" if point.size > widest / 2 else "middle right" for point in shown],
+        customdata=[[point.code] for point in shown],
     )
+
+
+def _apart(points: Sequence[FunnelPoint], widest: float) -> list[FunnelPoint]:
+    """The first ones that keep a line's height or half the width from those before them."""
+    shares = [point.share for point in points]
+    line = (max(shares, default=1.0) - min(shares, default=0.0)) / LINES_OF_NAMES
+    shown: list[FunnelPoint] = []
+    for point in points:
+        near = (
+            p for p in shown if abs(p.share - point.share) < line and abs(p.size - point.size) < widest / 2
+        )
+        if len(shown) < MOST_NAMED and next(near, None) is None:
+            shown.append(point)
+    return shown
 
 
 def _hover(point: FunnelPoint, standing: Standing, centre: float, look: Look) -> str:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
-from charts.letters import as_plain, block, shortened, width_of
+from charts.letters import block, width_of
 from charts.look import Look, blank
 from charts.marks import count_statuses, hover_lines, in_words
-from charts.tiles import DrawnTile, draw_tiles, legend_names
+from charts.tiles import DrawnTile, draw_tiles, legend_room
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
 from house_style.numbers import score
 
-MOST_ROW_LETTERS = 16
-CELL_HEIGHT = 2.6
+ROW_LETTERS = 10
+CELL_HEIGHT = 3.0
+PHONE_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,8 @@ def heat_map(
         for i, row in enumerate(rows)
         for j, column in enumerate(columns)
     ]
-    figure = _frame(rows, columns, look, title, legend_names(drawn, look))
+    figure = _frame(rows, columns, drawn, look, title)
+    figure.update_layout(showlegend=True)
     draw_tiles(figure, drawn, look, gap=0.05)
     return Chart(
         figure=figure,
@@ -68,20 +70,21 @@ def heat_map(
 
 
 def _frame(
-    rows: Sequence[HeatLine], columns: Sequence[HeatLine], look: Look, title: str, legend: Sequence[str]
+    rows: Sequence[HeatLine], columns: Sequence[HeatLine], drawn: Sequence[DrawnTile], look: Look, title: str
 ) -> go.Figure:
-    names = [shortened(row.name, MOST_ROW_LETTERS) for row in rows]
-    letters = max(6, (look.line - MOST_ROW_LETTERS + 6) // max(len(columns), 1))
+    names = [block(row.name, ROW_LETTERS) for row in rows]
+    widest = max((width_of(part) for name in names for part in name.split("<br>")), default=0)
+    letters = max(6, (max(look.line, PHONE_LETTERS) - ROW_LETTERS) // max(len(columns), 1) + 1)
     heads = [block(column.name, letters, lines=3) for column in columns]
     lines = max((head.count("<br>") + 1 for head in heads), default=1)
     figure = blank(
         look,
         title=title,
         inner_height=look.em(CELL_HEIGHT * max(len(rows), 1)),
-        left=look.room_for(max((width_of(name) for name in names), default=0)) + look.em(0.5),
+        left=look.room_for(widest) + look.em(0.5),
         top=look.em(1.4 * lines + 0.3),
         bottom=look.em(0.4),
-        legend=[*legend, ""],
+        below=legend_room(drawn, look, letters=PHONE_LETTERS - widest),
     )
     figure.update_xaxes(
         range=[-0.5, len(columns) - 0.5],
@@ -93,7 +96,7 @@ def _frame(
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
         tickvals=list(range(len(rows))),
-        ticktext=[as_plain(name) for name in names],
+        ticktext=names,
         tickfont={"color": look.theme.ink},
         ticklabelstandoff=4,
     )

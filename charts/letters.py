@@ -9,6 +9,7 @@ ZERO_WIDTH = {"Mn", "Me", "Cf"}
 LEADING_VOWELS = frozenset(map(chr, range(0x0E40, 0x0E45)))
 # What never begins a line: vowels that follow their consonant, and the signs of repetition and abbreviation.
 TRAILING = frozenset(map(chr, (0x0E2F, 0x0E30, 0x0E32, 0x0E33, 0x0E45, 0x0E46)))
+NARROW = 4
 EARLIEST_BREAK = 0.45
 
 
@@ -29,6 +30,11 @@ def shortened(text: str, letters: int) -> str:
     return text[: _end_of(text, letters - 1)].rstrip() + ELLIPSIS
 
 
+def cut(text: str, letters: int) -> str:
+    """The first letters, with their marks and without an ellipsis, where each letter counts."""
+    return text[: _end_of(text, letters)].rstrip()
+
+
 def wrapped(text: str, letters: int, *, lines: int = 2) -> list[str]:
     """Lines of at most that many letters; what does not fit in the last one is shortened."""
     rest = " ".join(text.split())
@@ -43,6 +49,15 @@ def wrapped(text: str, letters: int, *, lines: int = 2) -> list[str]:
 def block(text: str, letters: int, *, lines: int = 2) -> str:
     """Wrapped, made safe, its lines joined as a figure wants them."""
     return "<br>".join(as_plain(line) for line in wrapped(text, letters, lines=lines))
+
+
+def on_two_lines(label: str) -> str:
+    """A period's label with its year below it, where it has two parts: narrow enough to label many."""
+    for between in ("/", " "):
+        first, found, second = label.rpartition(between)
+        if found and width_of(label) > NARROW:
+            return f"{as_plain(first)}<br>{as_plain(second)}"
+    return as_plain(label)
 
 
 def _end_of(text: str, letters: int) -> int:

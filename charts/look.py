@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
 
 import plotly.graph_objects as go
 
-from charts.letters import block, width_of
+from charts.legend import Key, legend_lines
+from charts.letters import block
 from house_style.colours import LIGHT, Theme
 from house_style.fonts import FONT_STACK
 from house_style.wording import Wording
@@ -15,9 +15,7 @@ LETTER_WIDTH = 0.62
 LINE_HEIGHT = 1.4
 EDGE = 10
 TITLE_SIZE = 1.15
-LEGEND_LINE = 1.8
-LEGEND_KEY = 5
-PHONE_LINE = 42
+LEGEND_LINE = 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,7 @@ def template(look: Look) -> go.layout.Template:
                 "namelength": -1,
             },
             "showlegend": False,
-            "legend": _legend(look),
+            "legend": _statuses_legend(look),
             "barmode": "overlay",
             "bargap": 0.25,
             "xaxis": axis,
@@ -85,7 +83,7 @@ def template(look: Look) -> go.layout.Template:
     )
 
 
-def _legend(look: Look) -> dict[str, object]:
+def _statuses_legend(look: Look) -> dict[str, object]:
     return {
         "orientation": "h",
         "xref": "container",
@@ -109,12 +107,13 @@ def blank(
     right: float = 0,
     top: float = 0,
     bottom: float = 0,
-    legend: Iterable[str] = (),
+    legend: Iterable[Key] = (),
+    below: float = 0,
 ) -> go.Figure:
     """An empty figure of the house: margins in px around a plot that is `inner_height` px high.
 
-    The title says the finding and is the caller's. `legend` are the names that will stand in the legend,
-    for which room is made below the axis; fewer than two need none.
+    The title says the finding and is the caller's. The legend is written under the axis, for which `bottom`
+    px are kept; `below` are px for anything else under it.
     """
     said = block(title, round(look.line / TITLE_SIZE), lines=3)
     above = look.em(LINE_HEIGHT * TITLE_SIZE) * (said.count("<br>") + 1) + look.em(0.6) if said else 0
@@ -123,7 +122,7 @@ def blank(
         "l": EDGE + left,
         "r": EDGE + right,
         "t": EDGE + top + above,
-        "b": EDGE + bottom + look.em(LEGEND_LINE) * lines,
+        "b": EDGE + bottom + below + look.em(LEGEND_LINE) * len(lines),
         "pad": 0,
         "autoexpand": False,
     }
@@ -131,38 +130,38 @@ def blank(
     figure.update_layout(
         margin=margin,
         height=round(inner_height + margin["t"] + margin["b"]),
-        showlegend=lines > 0,
         legend={"y": -bottom / inner_height},
     )
+    if lines:
+        _write(figure, look, "<br>".join(lines), y=0, shift=(-left, -bottom), colour=look.theme.muted)
     if said:
-        _write_title(figure, look, said, left=left, above=above + top)
+        _write(figure, look, f"<b>{said}</b>", y=1, shift=(-left, above + top), size=TITLE_SIZE)
     return figure
 
 
-def legend_lines(names: Iterable[str]) -> int:
-    """How many lines a legend takes on a phone; none for fewer than two names."""
-    widths = [width_of(name) + LEGEND_KEY for name in names if name]
-    if len(widths) < 2:
-        return 0
-    if sum(widths) <= PHONE_LINE:
-        return 1
-    # What does not fit in one line is set in columns as wide as the widest name.
-    return ceil(len(widths) / max(1, PHONE_LINE // max(widths)))
-
-
-def _write_title(figure: go.Figure, look: Look, said: str, *, left: float, above: float) -> None:
+def _write(
+    figure: go.Figure,
+    look: Look,
+    text: str,
+    *,
+    y: float,
+    shift: tuple[float, float],
+    size: float = 1.0,
+    colour: str | None = None,
+) -> None:
+    """Text beside the plot: from the figure's left edge, its top so many px above the plot's bottom or top."""
     figure.add_annotation(
-        text=f"<b>{said}</b>",
+        text=text,
         xref="paper",
         yref="paper",
         x=0,
-        y=1,
+        y=y,
         xanchor="left",
         yanchor="top",
-        xshift=-left,
-        yshift=above,
+        xshift=shift[0],
+        yshift=shift[1],
         align="left",
         showarrow=False,
         borderpad=0,
-        font={"size": round(look.text_size * TITLE_SIZE)},
+        font={"size": round(look.text_size * size), "color": colour or look.theme.ink},
     )

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
-from charts.letters import as_plain, width_of
+from charts.legend import Key
+from charts.letters import as_plain, on_two_lines, width_of
 from charts.look import Look, blank
 from charts.scales import every, round_ticks
 
@@ -18,7 +19,7 @@ def over_periods(
     look: Look,
     *,
     title: str,
-    legend: Sequence[str],
+    legend: Sequence[Key],
     top: float = 0.0,
 ) -> go.Figure:
     """An empty figure with a labelled place for every period and a vertical scale that holds all values.
@@ -28,21 +29,22 @@ def over_periods(
     """
     ticks = round_ticks(values)
     said = [as_plain(say_tick(tick)) for tick in ticks]
+    names = [on_two_lines(label) for label in labels]
+    shown = every(len(names), most=_most_labels(names))
     figure = blank(
         look,
         title=title,
         inner_height=look.em(15),
         left=look.room_for(max(width_of(text) for text in said)) + look.em(0.5),
-        right=look.em(0.5),
+        right=look.em(1.2),
         top=look.em(top),
-        bottom=look.em(2.0),
+        bottom=look.em(3.3 if any("<br>" in name for name in names) else 2.0),
         legend=legend,
     )
-    shown = every(len(labels), most=_most_labels(labels))
     figure.update_xaxes(
         range=[-0.6, len(labels) - 0.4],
         tickvals=list(shown),
-        ticktext=[as_plain(labels[i]) for i in shown],
+        ticktext=[names[i] for i in shown],
         tickangle=0,
     )
     figure.update_yaxes(
@@ -51,6 +53,6 @@ def over_periods(
     return figure
 
 
-def _most_labels(labels: Sequence[str]) -> int:
-    widest = max((width_of(label) for label in labels), default=1)
-    return max(2, PHONE_LETTERS // (widest + 2))
+def _most_labels(names: Sequence[str]) -> int:
+    widest = max((width_of(part) for name in names for part in name.split("<br>")), default=1)
+    return max(2, int(PHONE_LETTERS // (widest + 1.5)))

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
 from charts.days import day_ticks, today_line, today_words
+from charts.legend import Key, Sign
 from charts.letters import as_plain
 from charts.look import Look, blank
 from charts.marks import hover_lines, in_words, status_marker
@@ -42,21 +43,18 @@ def progress_curve(
     title: str = "",
 ) -> Chart:
     """The plan as a line of dashes, what was reached as a solid one, and a line at the day that is shown."""
-    names = (look.words.say(mark("Progress")), look.words.say(mark("Plan")))
-    figure = _frame(points, today, look, era, title, names)
-    figure.add_trace(_line(points, [p.planned for p in points], names[1], look, era, code, dashed=True))
-    figure.add_trace(_line(points, [p.actual for p in points], names[0], look, era, code, dashed=False))
+    figure = _frame(points, today, look, era, title)
+    figure.add_trace(_line(points, [p.planned for p in points], look, era, code, dashed=True))
+    figure.add_trace(_line(points, [p.actual for p in points], look, era, code, dashed=False))
     known = [(p.day.toordinal(), p.actual) for p in points if p.actual is not None][-1:]
     figure.add_trace(_newest(known, status, look, code))
-    figure.add_trace(_newest_words(known, status, look, code))
+    figure.add_trace(_newest_words(known, status, figure.layout.xaxis.range[1], look, code))
     return Chart(
         figure=figure, alternative=_alternative(points, look, era, title), table=_table(points, look)
     )
 
 
-def _frame(
-    points: Sequence[CurvePoint], today: date, look: Look, era: Era, title: str, names: tuple[str, str]
-) -> go.Figure:
+def _frame(points: Sequence[CurvePoint], today: date, look: Look, era: Era, title: str) -> go.Figure:
     ticks = [percent_mark(tick, look.words) for tick in QUARTERS]
     figure = blank(
         look,
@@ -65,8 +63,8 @@ def _frame(
         left=look.room_for(5) + look.em(0.4),
         right=look.em(1.5),
         top=look.em(1.6),
-        bottom=look.em(2.0),
-        legend=names,
+        bottom=look.em(3.3),
+        legend=_keys(look),
     )
     days = [*(point.day for point in points), today]
     places, labels = day_ticks(min(days), max(days), look, era)
@@ -90,7 +88,6 @@ def _frame(
 def _line(
     points: Sequence[CurvePoint],
     values: Sequence[float | None],
-    name: str,
     look: Look,
     era: Era,
     code: str,
@@ -112,8 +109,7 @@ def _line(
         customdata=[[code] for _ in points],
         hovertext=[_hover(point, look, era) for point in points],
         hoverinfo="text",
-        name=name,
-        legendrank=2 if dashed else 1,
+        name="planned" if dashed else "actual",
     )
 
 
@@ -126,19 +122,28 @@ def _newest(known: Sequence[tuple[int, float]], status: Status, look: Look, code
         customdata=[[code] for _ in known],
         hoverinfo="skip",
         cliponaxis=False,
-        showlegend=False,
     )
 
 
-def _newest_words(known: Sequence[tuple[int, float]], status: Status, look: Look, code: str) -> go.Scatter:
+def _newest_words(
+    known: Sequence[tuple[int, float]], status: Status, last: float, look: Look, code: str
+) -> go.Scatter:
+    """In the corner under both lines, where a curve that rises leaves room."""
     return texts(
         look,
-        x=[day for day, _ in known],
-        y=[value for _, value in known],
-        text=[f"<b>{percent_mark(value, look.words)}</b> {in_words(status, look)}  " for _, value in known],
+        x=[last] * len(known),
+        y=[0.0] * len(known),
+        text=[f"<b>{percent_mark(value, look.words)}</b> {in_words(status, look)}" for _, value in known],
         position="top left",
         customdata=[[code] for _ in known],
     )
+
+
+def _keys(look: Look) -> list[Key]:
+    return [
+        Key(sign=Sign.LEVEL, colour=look.theme.actual, name=look.words.say(mark("Progress"))),
+        Key(sign=Sign.DASHED, colour=look.theme.muted, name=look.words.say(mark("Plan"))),
+    ]
 
 
 def _hover(point: CurvePoint, look: Look, era: Era) -> str:

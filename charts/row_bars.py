@@ -1,104 +1,26 @@
-"""Bars in rows: the frame that scores, flagships, places and contributions share.
-
-The vertical axis counts px, so that names, bars and marks keep their distances at every width. A long name
-stands above its bar, where a phone has room for it; short names stand to the left.
-"""
+"""Bars in rows: the frame that scores, flagships, places and contributions share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.letters import block, width_of, wrapped
-from charts.look import EDGE, LINE_HEIGHT, Look, blank
+from charts.letters import block, width_of
+from charts.look import Look, blank
 from charts.marks import hatched, status_marker
+from charts.row_frame import Axis, Keys, RowBar, Rows, has_span, keys_of, place_rows
 from charts.traces import bar, scatter, texts
 from domain.status import Status
 
-BESIDE = 20
 MANY = 15
 GAP = "\u2002"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowBar:
-    """One row: its bar from zero, marks on it, and what is said to the right of it and on hovering.
-
-    `earlier` is last year's value, `target` a tick, `low` and `high` a range still possible. Without a
-    value the row is hatched as not reported. `uncertain` hatches a bar that has too little behind it.
-    """
-
-    code: str
-    label: str
-    value: float | None
-    said: str
-    hover: str
-    status: Status | None = None
-    earlier: float | None = None
-    target: float | None = None
-    low: float | None = None
-    high: float | None = None
-    uncertain: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
-    """The common scale: its ends, and its ticks with their labels; `lines` are drawn through all rows."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-    lines: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
-    """What the marks are called; a mark without a name is not in the legend."""
-
-    value: str
-    earlier: str = ""
-    target: str = ""
-    span: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Where everything stands, in px from the top of the plot."""
-
-    bars: tuple[RowBar, ...]
-    look: Look
-    beside: bool
-    lines: int
-
-    @property
-    def pitch(self) -> float:
-        """The height of a row."""
-        return self.look.em(2.1) if self.beside else self.look.em(self.lines * LINE_HEIGHT + 2.3)
-
-    @property
-    def height(self) -> float:
-        """The height of all rows."""
-        return self.pitch * max(len(self.bars), 1)
-
-    def middle(self, index: int) -> float:
-        """The middle of a row's bar."""
-        return self.pitch * index + (
-            self.pitch / 2 if self.beside else self.look.em(self.lines * LINE_HEIGHT + 1.0)
-        )
-
-    def label(self, index: int) -> float:
-        """The middle of a row's name."""
-        return (
-            self.middle(index)
-            if self.beside
-            else self.pitch * index + self.look.em(self.lines * LINE_HEIGHT / 2 + 0.1)
-        )
+__all__ = ["Axis", "Keys", "RowBar", "draw_rows"]
 
 
 def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, title: str) -> go.Figure:
     """The figure of these rows, in their order from the top."""
-    rows = _rows(tuple(bars), look)
+    rows = place_rows(tuple(bars), look)
     many = len(bars) > MANY
     axis_room = look.em(1.9)
     figure = blank(
@@ -111,42 +33,20 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
         right=look.room_for(max((width_of(row.said) for row in bars), default=0)) + look.em(1.2),
         top=axis_room if many else 0,
         bottom=0 if many else axis_room,
-        legend=_legend(keys, bars),
+        legend=keys_of(rows, keys),
     )
     _draw_axes(figure, rows, axis, top=many)
-    for trace in (_tracks(rows, axis), _earlier(rows, keys), _actual(rows, keys), _uncertain(rows)):
+    for trace in (_tracks(rows, axis), _earlier(rows), _actual(rows), _uncertain(rows)):
         figure.add_trace(trace)
     for mark_trace in (
-        _spans(rows, keys),
-        _targets(rows, keys),
+        _spans(rows),
+        _targets(rows),
         _statuses(rows),
         _names(rows),
         _sayings(rows),
     ):
         figure.add_trace(mark_trace)
     return figure
-
-
-def _left(rows: Rows, axis: Axis) -> float:
-    """Room for the names, or at least for the half of the first tick's label that stands out."""
-    first = rows.look.room_for(width_of(axis.ticks[0][1]) / 2) - EDGE
-    widest = max((width_of(row.label) for row in rows.bars), default=0)
-    return rows.look.room_for(widest) + rows.look.em(0.6) if rows.beside else max(first, 0.0)
-
-
-def _rows(bars: tuple[RowBar, ...], look: Look) -> Rows:
-    beside = all(width_of(row.label) <= BESIDE for row in bars)
-    lines = max((len(wrapped(row.label, look.line)) for row in bars), default=1)
-    return Rows(bars, look, beside, lines)
-
-
-def _legend(keys: Keys, bars: Sequence[RowBar]) -> tuple[str, ...]:
-    return (
-        keys.value,
-        keys.earlier if any(row.earlier is not None for row in bars) else "",
-        keys.target if any(row.target is not None for row in bars) else "",
-        keys.span if any(_has_span(row) for row in bars) else "",
-    )
 
 
 def _draw_axes(figure: go.Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
@@ -202,7 +102,6 @@ def _tracks(rows: Rows, axis: Axis) -> go.Bar:
         hovertext=[row.hover for row in rows.bars],
         hoverinfo="text",
         textposition="none",
-        showlegend=False,
     )
 
 
@@ -221,26 +120,20 @@ def _thin_bars(
     }
 
 
-def _earlier(rows: Rows, keys: Keys) -> go.Bar:
+def _earlier(rows: Rows) -> go.Bar:
     found = [(i, row.earlier) for i, row in enumerate(rows.bars) if row.earlier is not None]
     return bar(
         **_thin_bars(rows, found, shift=-0.26, width=0.5),
         marker={"color": rows.look.theme.earlier},
-        name=keys.earlier,
-        legendrank=2,
-        showlegend=bool(keys.earlier and found),
     )
 
 
-def _actual(rows: Rows, keys: Keys) -> go.Bar:
+def _actual(rows: Rows) -> go.Bar:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and not b.uncertain]
     shift = 0.14 if any(row.earlier is not None for row in rows.bars) else 0.0
     return bar(
         **_thin_bars(rows, found, shift=shift, width=0.62),
         marker={"color": rows.look.theme.actual},
-        name=keys.value,
-        legendrank=1,
-        showlegend=bool(keys.value and found),
     )
 
 
@@ -250,20 +143,15 @@ def _uncertain(rows: Rows) -> go.Bar:
     return bar(
         **_thin_bars(rows, found, shift=0.14, width=0.62),
         marker=hatched(theme.actual, theme.surface),
-        showlegend=False,
     )
 
 
-def _has_span(row: RowBar) -> bool:
-    return row.low is not None and row.high is not None and row.high > row.low
-
-
-def _spans(rows: Rows, keys: Keys) -> go.Scatter:
+def _spans(rows: Rows) -> go.Scatter:
     """The range still possible, as a thin line with ends under the bar."""
     x: list[float | None] = []
     y: list[float | None] = []
     for i, row in enumerate(rows.bars):
-        if _has_span(row):
+        if has_span(row):
             level = rows.middle(i) + rows.look.em(0.74)
             x += [row.low, row.high, None]
             y += [level, level, None]
@@ -278,13 +166,10 @@ def _spans(rows: Rows, keys: Keys) -> go.Scatter:
             "line": {"color": rows.look.theme.muted, "width": 2},
         },
         hoverinfo="skip",
-        name=keys.span,
-        legendrank=4,
-        showlegend=bool(keys.span and x),
     )
 
 
-def _targets(rows: Rows, keys: Keys) -> go.Scatter:
+def _targets(rows: Rows) -> go.Scatter:
     found = [(i, row.target) for i, row in enumerate(rows.bars) if row.target is not None]
     theme = rows.look.theme
     return scatter(
@@ -296,9 +181,6 @@ def _targets(rows: Rows, keys: Keys) -> go.Scatter:
         hovertext=[rows.bars[i].hover for i, _ in found],
         hoverinfo="text",
         cliponaxis=False,
-        name=keys.target,
-        legendrank=3,
-        showlegend=bool(keys.target and found),
     )
 
 
@@ -317,7 +199,6 @@ def _statuses(rows: Rows) -> go.Scatter:
         hovertext=[row.hover for _, row, _ in found],
         hoverinfo="text",
         cliponaxis=False,
-        showlegend=False,
     )
 
 

@@ -6,12 +6,18 @@ from math import ceil, floor, isfinite, log10
 ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def round_ticks(values: Iterable[float | None], *, most: int = 5) -> tuple[float, ...]:
-    """Ticks from zero (or below, where something is negative) that reach past every value; at most about so many."""
+def round_ticks(
+    values: Iterable[float | None], *, most: int = 5, from_zero: bool = True
+) -> tuple[float, ...]:
+    """Ticks from zero (or below, where something is negative) that reach past every value; at most about so many.
+
+    Bars need their zero; marks that only differ by place do not.
+    """
     known = [value for value in values if value is not None and isfinite(value)]
-    low, high = min([0.0, *known]), max([0.0, *known])
+    anchor = [0.0] if from_zero or not known else []
+    low, high = min([*anchor, *known]), max([*anchor, *known])
     if high == low:
-        return (0.0, 1.0)
+        return (low, low + 1.0)
     step = _round_step((high - low) / (most - 1))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(round(i * step, 10) for i in range(first, last + 1))

@@ -33,7 +33,7 @@ class ScoreRow:
 def bullet_bars(rows: Sequence[ScoreRow], bands: Bands, look: Look, *, title: str = "") -> Chart:
     """Scores as bars with last year's behind them, the range still possible below, and the bands as lines."""
     say = look.words.say
-    keys = Keys(value=say(mark("Score")), earlier=say(mark("Last year")), span=say(mark("Possible")))
+    keys = Keys(value=say(mark("Score")), earlier=say(mark("Last year")), span=say(mark("Possible range")))
     return Chart(
         figure=draw_rows([_bar(row, look) for row in rows], _axis(bands, look), keys, look, title=title),
         alternative=_alternative(rows, look, title),
@@ -81,7 +81,9 @@ def _hover(row: ScoreRow, look: Look) -> str:
     if row.coverage is not None:
         lines.append(f"{say(mark('Coverage'))} {percent(row.coverage, look.words)}")
     if row.worst is not None and row.best is not None and row.worst < row.best:
-        lines.append(f"{say(mark('Possible'))} {score(row.worst, look.words)}–{score(row.best, look.words)}")
+        lines.append(
+            f"{say(mark('Possible range'))} {score(row.worst, look.words)}–{score(row.best, look.words)}"
+        )
     return hover_lines(block(row.label, look.line, lines=4), lines)
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
-from charts.letters import as_plain, block, shortened
+from charts.letters import as_plain, block, cut
 from charts.look import Look, blank
 from charts.marks import count_statuses, hover_lines, in_words
-from charts.tiles import DrawnTile, draw_tiles, legend_names
+from charts.tiles import DrawnTile, draw_tiles, legend_room
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
 
-LETTERS_ON_TILE = 4
+LETTERS_ON_TILE = 5
 TILE_HEIGHT = 3.2
 
 
@@ -43,12 +43,13 @@ def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Char
         title=title,
         inner_height=look.em(TILE_HEIGHT * rows),
         bottom=look.em(0.4),
-        legend=[*legend_names(drawn, look), ""],
+        below=legend_room(drawn, look),
     )
     figure.update_xaxes(range=[-0.5, columns - 0.5], visible=False, constrain="domain")
     figure.update_yaxes(
         range=[rows - 0.5, -0.5], visible=False, scaleanchor="x", constrain="domain", constraintoward="top"
     )
+    figure.update_layout(showlegend=True)
     draw_tiles(figure, drawn, look)
     return Chart(figure=figure, alternative=_alternative(tiles, look, title), table=_table(tiles, look))
 
@@ -59,7 +60,7 @@ def _drawn(tile: PlaceTile, look: Look) -> DrawnTile:
         column=tile.column,
         row=tile.row,
         status=tile.status,
-        text=f"{as_plain(shortened(tile.short, LETTERS_ON_TILE))}<br>{SHAPES[tile.status][0]}",
+        text=f"{as_plain(cut(tile.short, LETTERS_ON_TILE))}<br>{SHAPES[tile.status][0]}",
         hover=hover_lines(
             block(tile.label, look.line, lines=3), [as_plain(tile.said), in_words(tile.status, look)]
         ),
@@ -85,6 +86,6 @@ def _alternative(tiles: Sequence[PlaceTile], look: Look, title: str) -> str:
 def _table(tiles: Sequence[PlaceTile], look: Look) -> Table:
     say = look.words.say
     return Table(
-        columns=(say(mark("Code")), say(mark("Name")), say(mark("Figure")), say(mark("Status"))),
+        columns=(say(mark("Code")), say(mark("Name")), say(mark("Figure shown")), say(mark("Status"))),
         rows=tuple((t.code, t.label, t.value, say_status(t.status, look.words)) for t in tiles),
     )

@@ -5,15 +5,19 @@ Tiles are bars, since only bars can be hatched, outlined and lettered one by one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import plotly.graph_objects as go
 
-from charts.look import Look
+from charts.legend import PHONE_LINE, SIGN_WIDTH
+from charts.letters import width_of
+from charts.look import LEGEND_LINE, Look
 from charts.marks import HATCH, in_words
 from charts.traces import bar
 from domain.status import Status
 
 TILE = 0.94
+TEXT_SIZE = 0.93
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,10 @@ def _of_status(tiles: Sequence[DrawnTile], status: Status, look: Look, *, size: 
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        insidetextfont={"color": look.theme.ink if style.hatched else style.text, "size": look.text_size},
+        insidetextfont={
+            "color": look.theme.ink if style.hatched else style.text,
+            "size": round(look.text_size * TEXT_SIZE),
+        },
         constraintext="inside",
         customdata=[list(tile.codes) for tile in tiles],
         hovertext=[tile.hover for tile in tiles],
@@ -65,7 +72,11 @@ def _of_status(tiles: Sequence[DrawnTile], status: Status, look: Look, *, size: 
     )
 
 
-def legend_names(tiles: Sequence[DrawnTile], look: Look) -> list[str]:
-    """The statuses that are there, as shape and word."""
-    there = {tile.status for tile in tiles}
-    return [in_words(status, look) for status in Status if status in there]
+def legend_room(tiles: Sequence[DrawnTile], look: Look, *, letters: int = PHONE_LINE) -> float:
+    """The px that the legend of statuses needs where a line holds so many letters."""
+    names = [in_words(status, look) for status in Status if any(tile.status is status for tile in tiles)]
+    widest = max((width_of(name) + SIGN_WIDTH for name in names), default=1)
+    # What does not fit in one line is set in columns as wide as the widest name.
+    one_line = sum(width_of(name) + SIGN_WIDTH for name in names) <= letters
+    lines = 1 if one_line else ceil(len(names) / max(1, letters // widest))
+    return look.em(LEGEND_LINE) * lines + look.em(0.4)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
 from charts.days import day_ticks, today_line, today_words
+from charts.legend import Key, Sign
 from charts.letters import as_plain, block, width_of
 from charts.look import LINE_HEIGHT, Look, blank
 from charts.marks import hover_lines, in_words
@@ -78,8 +79,8 @@ def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, titl
         left=look.em(0.8),
         right=look.room_for(max((width_of(_said(row, look)) for row in bars), default=0)) + look.em(1.2),
         top=look.em(1.6),
-        bottom=look.em(2.0),
-        legend=(look.words.say(mark("Done")), look.words.say(mark("Plan"))),
+        bottom=look.em(3.3),
+        legend=_keys(look),
     )
     first, last = _span(bars, today)
     places, labels = day_ticks(first, last, look, era)
@@ -100,6 +101,13 @@ def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, titl
     return figure
 
 
+def _keys(look: Look) -> list[Key]:
+    return [
+        Key(sign=Sign.BAR, colour=look.theme.actual, name=look.words.say(mark("Done"))),
+        Key(sign=Sign.PALE, colour=look.theme.muted, name=look.words.say(mark("Plan"))),
+    ]
+
+
 def _planned(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
     """The whole span; hatched where nothing is reported of it."""
     theme = look.theme
@@ -118,8 +126,6 @@ def _planned(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
             },
             "line": {"color": theme.muted, "width": 1.5},
         },
-        name=look.words.say(mark("Plan")),
-        legendrank=2,
     )
 
 
@@ -131,8 +137,6 @@ def _done(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
         **{**_place([row for row, _ in known], look, era, shares), "y": places},
         width=look.em(0.6),
         marker={"color": look.theme.actual},
-        name=look.words.say(mark("Done")),
-        legendrank=1,
     )
 
 

@@ -30,5 +30,4 @@ def texts(
         textposition=position,
         hoverinfo="skip",
         cliponaxis=False,
-        showlegend=False,
     )

@@ -9,8 +9,8 @@ from charts.look import Look
 from charts.marks import in_words
 from charts.periods import over_periods
 from charts.traces import texts
-from charts.trend_marks import trend_traces
-from charts.trend_points import NAMES, Ahead, TrendPoint, marks_in
+from charts.trend_marks import keys_of, trend_traces
+from charts.trend_points import Ahead, TrendPoint
 from domain.kpi import Kpi
 from domain.text import mark
 from house_style.colours import say_status
@@ -29,13 +29,13 @@ def trend(
         lambda tick: short(tick, look.words),
         look,
         title=title,
-        legend=[look.words.say(NAMES[kind]) for kind in marks_in(points, ahead)],
+        legend=keys_of(points, ahead, look),
         top=1.8,
     )
     if ahead is not None and ahead.target is not None:
         figure.add_trace(_final_target(len(points), ahead.target, look))
     figure.add_traces(trend_traces(points, ahead, kpi, look))
-    figure.add_trace(_newest_words(points, kpi, look))
+    figure.add_trace(_newest_words(points, kpi, look, figure.layout.yaxis.range[1]))
     return Chart(
         figure=figure,
         alternative=_alternative(points, ahead, kpi, look, title),
@@ -59,18 +59,17 @@ def _final_target(place: int, target: float, look: Look) -> go.Scatter:
             "marker": tick,
             "hoverinfo": "skip",
             "cliponaxis": False,
-            "showlegend": False,
         }
     )
 
 
-def _newest_words(points: Sequence[TrendPoint], kpi: Kpi, look: Look) -> go.Scatter:
-    """The newest figure with its status, written over its bar and towards the middle."""
+def _newest_words(points: Sequence[TrendPoint], kpi: Kpi, look: Look, top: float) -> go.Scatter:
+    """The newest figure with its status, written over the plot and from its bar towards the middle."""
     known = [(i, point) for i, point in enumerate(points) if point.actual is not None][-1:]
     return texts(
         look,
         x=[i for i, _ in known],
-        y=[max(p.actual or 0.0, p.target or 0.0, p.high or 0.0) for _, p in known],
+        y=[top] * len(known),
         text=[
             f"<b>{kpi_short(p.actual, kpi, look.words, with_unit=False)}</b> {in_words(p.status, look)}"
             for _, p in known
@@ -130,7 +129,7 @@ def _table(points: Sequence[TrendPoint], ahead: Ahead | None, look: Look) -> Tab
         for p in points
     ]  # fmt: skip
     if ahead is not None:
-        remark = say(mark("Projection"))
+        remark = say(mark("Projected"))
         rows.append(
             (ahead.label, ahead.projected, ahead.target, None, ahead.low, ahead.high, None, None, "", remark)
         )

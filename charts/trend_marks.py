@@ -5,6 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.legend import Key, Sign
 from charts.look import Look
 from charts.marks import hatched, status_marker
 from charts.traces import bar, scatter
@@ -30,7 +31,7 @@ Found = list[tuple[int, TrendPoint, float | None]]
 def trend_traces(
     points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look
 ) -> list[go.Bar | go.Scatter]:
-    """All marks, from the back to the front; those in the legend are named."""
+    """All marks, from the back to the front; named by their kind."""
     traces: list[go.Bar | go.Scatter] = []
     for kind in BACK_TO_FRONT:
         if kind in marks_in(points, ahead):
@@ -39,25 +40,25 @@ def trend_traces(
                 "legendrank": list(Mark).index(kind) + 1,
                 "showlegend": True,
             }
-            traces.append(_trace(kind, points, ahead, kpi, look, named))
+            traces.append(_trace(kind, points, ahead, kpi, look))
     return [*traces, _newest(points, kpi, look)]
 
 
 def _trace(
-    kind: Mark, points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look, named: dict[str, Any]
+    kind: Mark, points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look
 ) -> go.Bar | go.Scatter:
     found = _found(kind, points)
     match kind:
         case Mark.BAND:
-            return _band(points, look, named)
+            return _band(points, look)
         case Mark.AHEAD:
-            return _projection(len(points), ahead, kpi, look, named)
+            return _projection(len(points), ahead, kpi, look)
         case Mark.LAST_YEAR | Mark.ACTUAL:
-            return _bars(kind, found, kpi, look, named)
+            return _bars(kind, found, kpi, look)
         case Mark.ORIGINAL | Mark.TARGET:
-            return _ticks(kind, found, kpi, look, named)
+            return _ticks(kind, found, kpi, look)
         case Mark.MISSING | Mark.RESTATED:
-            return _signs(kind, found, kpi, look, named)
+            return _signs(kind, found, kpi, look)
 
 
 def _found(kind: Mark, points: Sequence[TrendPoint]) -> Found:
@@ -90,11 +91,11 @@ def _height(kind: Mark, point: TrendPoint) -> float | None:
             return None
 
 
-def _bars(kind: Mark, found: Found, kpi: Kpi, look: Look, named: dict[str, Any]) -> go.Bar:
+def _bars(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Bar:
     """This year solid and dark, last year lighter and a little behind."""
     theme = look.theme
     colour, offset = (theme.actual, -BAR / 2) if kind is Mark.ACTUAL else (theme.earlier, -BAR * 0.75)
-    return bar(**_at(found, kpi, look), width=BAR, offset=offset, marker={"color": colour}, **named)
+    return bar(**_at(found, kpi, look), width=BAR, offset=offset, marker={"color": colour}, name=kind.value)
 
 
 def _at(found: Found, kpi: Kpi, look: Look) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def _at(found: Found, kpi: Kpi, look: Look) -> dict[str, Any]:
     }
 
 
-def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look, named: dict[str, Any]) -> go.Scatter:
+def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
     """Targets as ticks, joined by a thin line so that the eye follows them; thinner as first set."""
     in_force = kind is Mark.TARGET
     colour = look.theme.accent if in_force else look.theme.muted
@@ -122,11 +123,11 @@ def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look, named: dict[str, Any]
         },
         connectgaps=False,
         cliponaxis=False,
-        **named,
+        name=kind.value,
     )
 
 
-def _band(points: Sequence[TrendPoint], look: Look, named: dict[str, Any]) -> go.Scatter:
+def _band(points: Sequence[TrendPoint], look: Look) -> go.Scatter:
     found = [(i, p.low, p.high) for i, p in enumerate(points) if p.low is not None and p.high is not None]
     return scatter(
         x=[i for i, _, _ in found] + [i for i, _, _ in reversed(found)],
@@ -136,11 +137,11 @@ def _band(points: Sequence[TrendPoint], look: Look, named: dict[str, Any]) -> go
         fillcolor=with_opacity(look.theme.accent, 0.15),
         line={"color": look.theme.accent, "width": 1},
         hoverinfo="skip",
-        **named,
+        name=Mark.BAND.value,
     )
 
 
-def _projection(place: int, ahead: Ahead | None, kpi: Kpi, look: Look, named: dict[str, Any]) -> go.Bar:
+def _projection(place: int, ahead: Ahead | None, kpi: Kpi, look: Look) -> go.Bar:
     theme = look.theme
     shown = [] if ahead is None else [ahead]
     low = [a.projected - a.low if a.low is not None else 0 for a in shown]
@@ -158,21 +159,40 @@ def _projection(place: int, ahead: Ahead | None, kpi: Kpi, look: Look, named: di
         customdata=[["ahead"] for _ in shown],
         hovertext=[say_ahead(a, kpi, look) for a in shown],
         hoverinfo="text",
-        **named,
+        name=Mark.AHEAD.value,
     )  # fmt: skip
 
 
-def _signs(kind: Mark, found: Found, kpi: Kpi, look: Look, named: dict[str, Any]) -> go.Scatter:
+def _signs(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
     """No data on the floor, where there is no bar; a star on the head of a figure that was changed later."""
     ink = look.theme.ink
     star = {"symbol": "asterisk-open", "size": look.em(0.7), "color": ink, "line": {"color": ink, "width": 2}}
     circle = status_marker([Status.NO_DATA] * len(found), look, size=0.75)
     marker = circle if kind is Mark.MISSING else star
-    return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, **named)
+    return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, name=kind.value)
 
 
 def _newest(points: Sequence[TrendPoint], kpi: Kpi, look: Look) -> go.Scatter:
     """The status of the newest figure, in its shape at the head of its bar."""
     found = _found(Mark.ACTUAL, points)[-1:]
     marker = status_marker([point.status for _, point, _ in found], look)
-    return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, showlegend=False)
+    return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, name="newest")
+
+
+def keys_of(points: Sequence[TrendPoint], ahead: Ahead | None, look: Look) -> list[Key]:
+    """The legend: a sign for every kind of mark that is there."""
+    theme = look.theme
+    signs = {
+        Mark.ACTUAL: (Sign.BAR, theme.actual),
+        Mark.MISSING: (Sign.CIRCLE, theme.muted),
+        Mark.LAST_YEAR: (Sign.BAR, theme.earlier),
+        Mark.TARGET: (Sign.LEVEL, theme.accent),
+        Mark.ORIGINAL: (Sign.LEVEL, theme.muted),
+        Mark.BAND: (Sign.AREA, theme.accent),
+        Mark.AHEAD: (Sign.HATCHED, theme.actual),
+        Mark.RESTATED: (Sign.STAR, theme.ink),
+    }
+    return [
+        Key(sign=signs[kind][0], colour=signs[kind][1], name=look.words.say(NAMES[kind]))
+        for kind in marks_in(points, ahead)
+    ]

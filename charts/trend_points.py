@@ -66,7 +66,7 @@ NAMES: Mapping[Mark, str] = {
     Mark.TARGET: mark("Target"),
     Mark.ORIGINAL: mark("Original target"),
     Mark.BAND: mark("Target band"),
-    Mark.AHEAD: mark("Projection"),
+    Mark.AHEAD: mark("Projected"),
     Mark.RESTATED: mark("Restated"),
 }
 

@@ -1,0 +1,86 @@
+"""A database is brought to this version's tables, or left alone with a sentence that says why."""
+
+import threading
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from data_access.database import Database, open_database
+from data_access.moment import load_data_version, load_last_instant
+from data_access.schema import metadata
+from data_access.upgrading import DatabaseRefused, upgrade_database
+from tests.builders import a_plan
+from tests.data_access.builders import a_database, keep_plan, seen
+
+
+def test_a_new_database_has_the_tables_of_the_schema_and_nothing_else(database: Database) -> None:
+    tables = seen(database, lambda c: set(inspect(c).get_table_names()))
+    assert tables == {*metadata.tables, "alembic_version"}
+
+
+def test_the_migrations_and_the_schema_say_the_same(database: Database) -> None:
+    with database.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_names_of_indexes_and_keys_are_those_of_the_schema(database: Database) -> None:
+    with database.reading() as connection:
+        found = {
+            (name, index["name"], index["unique"] in (True, 1))
+            for name in metadata.tables
+            for index in inspect(connection).get_indexes(name)
+            if "duplicates_constraint" not in index
+        }
+    said = {(t.name, index.name, bool(index.unique)) for t in metadata.tables.values() for index in t.indexes}
+    assert found == said
+
+
+def test_a_new_database_has_published_nothing(database: Database) -> None:
+    assert seen(database, load_data_version) == 0
+    assert seen(database, load_last_instant) is None
+
+
+def test_upgrading_twice_changes_nothing(database: Database) -> None:
+    published = keep_plan(database, a_plan())
+    upgrade_database(database)
+    assert seen(database, load_data_version) == 1
+    assert seen(database, load_last_instant) == published
+    assert seen(database, lambda c: c.execute(text("SELECT count(*) FROM state")).scalar_one()) == 1
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseRefused, match=r"newer version of this program \(step 9999\)") as refused:
+        upgrade_database(database)
+    assert refused.value.code == "database_newer"
+    assert refused.value.values == {"step": "9999"}
+    step = text("SELECT version_num FROM alembic_version")
+    assert seen(database, lambda c: c.execute(step).scalar_one()) == "9999"
+
+
+def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> None:
+    """As when several copies of the program start together on a new database."""
+    start, faults = threading.Barrier(3), list[BaseException]()
+
+    def begin() -> None:
+        start.wait()
+        try:
+            a_database(database_url).close()
+        except BaseException as fault:  # noqa: BLE001 - whatever it is, the test must tell
+            faults.append(fault)
+
+    threads = [threading.Thread(target=begin) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    opened = open_database(database_url)
+    assert seen(opened, load_data_version) == 0
+    opened.close()
