@@ -14,7 +14,7 @@ MOST_LABELS = 4
 def day_ticks(first: date, last: date, look: Look, era: Era) -> tuple[list[int], list[str]]:
     """Where months begin (as ordinals) and what to write there; no more than stand beside each other on a phone."""
     begins = [day for day in _month_begins(first, last) if day >= first] or [first]
-    shown = [begins[i] for i in every(len(begins), most=MOST_LABELS)]
+    shown = [begins[i] for i in every(len(begins), most=look.as_many(MOST_LABELS))]
     return [day.toordinal() for day in shown], [
         on_two_lines(month_axis_label(day, look.words, era)) for day in shown
     ]

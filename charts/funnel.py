@@ -4,12 +4,11 @@ Source of the limits: domain/funnel.py.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
+from charts.funnel_points import FunnelPoint, Standing, name_of, standing_of
 from charts.legend import Key, Sign
 from charts.letters import as_plain, block
 from charts.look import Look, blank
@@ -17,7 +16,7 @@ from charts.marks import hover_lines
 from charts.scales import round_ticks
 from charts.traces import scatter, texts
 from domain.funnel import chance_limits
-from domain.kpi import Kpi, Polarity
+from domain.kpi import Kpi
 from domain.text import mark
 from house_style.numbers import full, percent, percent_mark, short
 
@@ -26,23 +25,7 @@ STEPS = 60
 MOST_NAMED = 6
 LINES_OF_NAMES = 12
 
-
-class Standing(StrEnum):
-    """Where a place stands against the chance limits of 99.8 %."""
-
-    INSIDE = "inside"
-    BETTER = "better"
-    WORSE = "worse"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunnelPoint:
-    """One place: its size (the denominator, above 0) and its share (0..1)."""
-
-    code: str
-    label: str
-    size: float
-    share: float
+__all__ = ["FunnelPoint", "funnel"]
 
 
 def funnel(points: Sequence[FunnelPoint], centre: float, kpi: Kpi, look: Look, *, title: str = "") -> Chart:
@@ -63,24 +46,6 @@ def funnel(points: Sequence[FunnelPoint], centre: float, kpi: Kpi, look: Look, *
     )
 
 
-def standing_of(point: FunnelPoint, centre: float, kpi: Kpi) -> Standing:
-    """Inside the limits, or beyond them on the good or the bad side; a band has no good side."""
-    limits = chance_limits(centre, point.size)
-    if limits is None or limits.alarm[0] <= point.share <= limits.alarm[1]:
-        return Standing.INSIDE
-    above_is_good = kpi.polarity is Polarity.HIGHER_IS_BETTER
-    return Standing.BETTER if (point.share > limits.alarm[1]) is above_is_good else Standing.WORSE
-
-
-def _name_of(standing: Standing, look: Look) -> str:
-    names = {
-        Standing.INSIDE: mark("Within chance"),
-        Standing.BETTER: mark("Better than chance"),
-        Standing.WORSE: mark("Worse than chance"),
-    }
-    return look.words.say(names[standing])
-
-
 def _keys(standings: Sequence[Standing], look: Look) -> list[Key]:
     theme, say = look.theme, look.words.say
     signs = {
@@ -89,7 +54,7 @@ def _keys(standings: Sequence[Standing], look: Look) -> list[Key]:
         Standing.WORSE: (Sign.DOWN, theme.ink),
     }
     points = [
-        Key(sign=signs[standing][0], colour=signs[standing][1], name=_name_of(standing, look))
+        Key(sign=signs[standing][0], colour=signs[standing][1], name=name_of(standing, look))
         for standing in Standing
         if standing in standings
     ]
@@ -132,9 +97,7 @@ def _frame(
     return figure
 
 
-def _limits(
-    points: Sequence[FunnelPoint], centre: float, look: Look, names: Sequence[str]
-) -> list[go.Scatter]:
+def _limits(points: Sequence[FunnelPoint], centre: float, look: Look) -> list[go.Scatter]:
     theme = look.theme
     largest = max((point.size for point in points), default=1.0) * 1.1
     sizes = [largest * ((i + 1) / STEPS) ** 2 for i in range(STEPS)]
@@ -232,7 +195,7 @@ def _hover(point: FunnelPoint, standing: Standing, centre: float, look: Look) ->
             percent(point.share, words),
             f"{words.say(mark('Size (denominator)'))} {full(point.size, words)}",
             f"{words.say(mark('Chance 99.8 %'))} {by_chance}",
-            _name_of(standing, look),
+            name_of(standing, look),
         ],
     )
 
@@ -262,7 +225,7 @@ def _table(points: Sequence[FunnelPoint], standings: Sequence[Standing], look: L
             say(mark("Against chance")),
         ),
         rows=tuple(
-            (p.code, p.label, p.size, p.share, _name_of(s, look))
+            (p.code, p.label, p.size, p.share, name_of(s, look))
             for p, s in zip(points, standings, strict=True)
         ),
     )

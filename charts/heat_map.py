@@ -18,6 +18,7 @@ from house_style.numbers import score
 ROW_LETTERS = 10
 CELL_HEIGHT = 3.0
 PHONE_LETTERS = 40
+HEAD_SIZE = 0.86
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def _frame(
         left=look.room_for(widest) + look.em(0.5),
         top=look.em(1.4 * lines + 0.3),
         bottom=look.em(0.4),
-        below=legend_room(drawn, look, letters=PHONE_LETTERS - widest),
+        below=legend_room(drawn, look, beside=widest),
     )
     figure.update_xaxes(
         range=[-0.5, len(columns) - 0.5],
@@ -92,6 +93,7 @@ def _frame(
         ticktext=heads,
         side="top",
         tickangle=0,
+        tickfont={"size": round(look.text_size * HEAD_SIZE)},
     )
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5],

@@ -41,12 +41,12 @@ class Key:
     name: str
 
 
-def legend_lines(keys: Iterable[Key]) -> tuple[str, ...]:
-    """The legend's lines, each short enough for a phone; a single kind of mark needs none."""
+def legend_lines(keys: Iterable[Key], *, letters: int = PHONE_LINE) -> tuple[str, ...]:
+    """The legend's lines, each of at most about so many letters; a single kind of mark needs none."""
     lines: list[list[Key]] = []
     every = list(keys)
     for key in every if len(every) > 1 else []:
-        if lines and sum(map(_width, [*lines[-1], key])) <= PHONE_LINE:
+        if lines and sum(map(_width, [*lines[-1], key])) <= letters:
             lines[-1].append(key)
         else:
             lines.append([key])

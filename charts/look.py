@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from charts.legend import Key, legend_lines
+from charts.legend import PHONE_LINE, Key, legend_lines
 from charts.letters import block
 from house_style.colours import LIGHT, Theme
 from house_style.fonts import FONT_STACK
@@ -30,6 +30,15 @@ class Look:
     theme: Theme = LIGHT
     text_size: int = 14
     line: int = 40
+
+    @property
+    def legend_line(self) -> int:
+        """How many letters a legend's line may hold."""
+        return max(PHONE_LINE, self.line)
+
+    def as_many(self, on_a_phone: int) -> int:
+        """How many labels stand beside each other where so many do on a phone."""
+        return max(on_a_phone, on_a_phone * self.line // PHONE_LINE)
 
     def em(self, lengths: float) -> float:
         """A length in px, given in text sizes."""
@@ -117,7 +126,7 @@ def blank(
     """
     said = block(title, round(look.line / TITLE_SIZE), lines=3)
     above = look.em(LINE_HEIGHT * TITLE_SIZE) * (said.count("<br>") + 1) + look.em(0.6) if said else 0
-    lines = legend_lines(legend)
+    lines = legend_lines(legend, letters=look.legend_line)
     margin = {
         "l": EDGE + left,
         "r": EDGE + right,

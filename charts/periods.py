@@ -10,6 +10,8 @@ from charts.look import Look, blank
 from charts.scales import every, round_ticks
 
 PHONE_LETTERS = 34
+# Room under zero for the mark of a period without a figure.
+FLOOR = 0.05
 
 
 def over_periods(
@@ -30,7 +32,7 @@ def over_periods(
     ticks = round_ticks(values)
     said = [as_plain(say_tick(tick)) for tick in ticks]
     names = [on_two_lines(label) for label in labels]
-    shown = every(len(names), most=_most_labels(names))
+    shown = every(len(names), most=look.as_many(_most_labels(names)))
     figure = blank(
         look,
         title=title,
@@ -48,7 +50,11 @@ def over_periods(
         tickangle=0,
     )
     figure.update_yaxes(
-        range=[ticks[0], ticks[-1]], tickvals=list(ticks), ticktext=said, showgrid=True, ticklabelstandoff=4
+        range=[ticks[0] - FLOOR * (ticks[-1] - ticks[0]), ticks[-1]],
+        tickvals=list(ticks),
+        ticktext=said,
+        showgrid=True,
+        ticklabelstandoff=4,
     )
     return figure
 

@@ -98,7 +98,7 @@ def place_rows(bars: tuple[RowBar, ...], look: Look) -> Rows:
 
 def room_at_left(rows: Rows, axis: Axis) -> float:
     """Room for the names, or at least for the half of the first tick's label that stands out."""
-    first = rows.look.room_for(width_of(axis.ticks[0][1]) / 2) - EDGE
+    first = rows.look.room_for(width_of(axis.ticks[0][1]) / 2 + 0.5) - EDGE
     widest = max((width_of(row.label) for row in rows.bars), default=0)
     return rows.look.room_for(widest) + rows.look.em(0.6) if rows.beside else max(first, 0.0)
 

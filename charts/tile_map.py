@@ -13,7 +13,7 @@ from domain.text import mark
 from house_style.colours import SHAPES, say_status
 
 LETTERS_ON_TILE = 5
-TILE_HEIGHT = 3.2
+TILE_HEIGHT = 2.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

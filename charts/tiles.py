@@ -9,7 +9,7 @@ from math import ceil
 
 import plotly.graph_objects as go
 
-from charts.legend import PHONE_LINE, SIGN_WIDTH
+from charts.legend import SIGN_WIDTH
 from charts.letters import width_of
 from charts.look import LEGEND_LINE, Look
 from charts.marks import HATCH, in_words
@@ -43,7 +43,7 @@ def draw_tiles(figure: go.Figure, tiles: Sequence[DrawnTile], look: Look, *, gap
 def _of_status(tiles: Sequence[DrawnTile], status: Status, look: Look, *, size: float) -> go.Bar:
     style = look.theme.statuses[status]
     ground = look.theme.surface
-    pattern = {"shape": HATCH, "fgcolor": style.fill, "bgcolor": ground, "size": 6, "solidity": 0.3}
+    pattern = {"shape": HATCH, "fgcolor": style.fill, "bgcolor": ground, "size": 9, "solidity": 0.12}
     return bar(
         x=[tile.column for tile in tiles],
         base=[tile.row - size / 2 for tile in tiles],
@@ -72,8 +72,9 @@ def _of_status(tiles: Sequence[DrawnTile], status: Status, look: Look, *, size: 
     )
 
 
-def legend_room(tiles: Sequence[DrawnTile], look: Look, *, letters: int = PHONE_LINE) -> float:
-    """The px that the legend of statuses needs where a line holds so many letters."""
+def legend_room(tiles: Sequence[DrawnTile], look: Look, *, beside: int = 0) -> float:
+    """The px that the legend of statuses needs; `beside` letters of its line are lost to names of rows."""
+    letters = look.legend_line - beside
     names = [in_words(status, look) for status in Status if any(tile.status is status for tile in tiles)]
     widest = max((width_of(name) + SIGN_WIDTH for name in names), default=1)
     # What does not fit in one line is set in columns as wide as the widest name.

@@ -32,15 +32,8 @@ def trend_traces(
     points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look
 ) -> list[go.Bar | go.Scatter]:
     """All marks, from the back to the front; named by their kind."""
-    traces: list[go.Bar | go.Scatter] = []
-    for kind in BACK_TO_FRONT:
-        if kind in marks_in(points, ahead):
-            named = {
-                "name": look.words.say(NAMES[kind]),
-                "legendrank": list(Mark).index(kind) + 1,
-                "showlegend": True,
-            }
-            traces.append(_trace(kind, points, ahead, kpi, look))
+    there = marks_in(points, ahead)
+    traces = [_trace(kind, points, ahead, kpi, look) for kind in BACK_TO_FRONT if kind in there]
     return [*traces, _newest(points, kpi, look)]
 
 

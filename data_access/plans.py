@@ -1,6 +1,6 @@
 """Plan versions and the ledger of targets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,13 +88,13 @@ def list_targets(
     *,
     years: Sequence[int] | None = None,
     as_of: datetime | None = None,
-    kpi: str | None = None,
+    kpis: Collection[str] | None = None,
     with_provinces: bool = True,
 ) -> list[Target]:
     """The ledger's rows of those fiscal years (all if None) as it stood at an instant, oldest first."""
     query = select(targets).order_by(targets.c.id)
-    if kpi is not None:
-        query = query.where(targets.c.kpi == kpi)
+    if kpis is not None:
+        query = query.where(targets.c.kpi.in_(kpis))
     if not with_provinces:
         query = query.where(targets.c.province == "")
     if years is not None:
@@ -117,5 +117,5 @@ def list_targets(
             reason=row.reason,
             document=row.document,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(query).all()
     ]

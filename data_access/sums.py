@@ -217,7 +217,7 @@ def list_sums(
         query = query.where(sums.c.kpi.in_(kpis))
     if department is not None:
         query = query.where(sums.c.department == department)
-    return [_as_row(row) for row in connection.execute(query)]
+    return [_as_row(row) for row in connection.execute(query).all()]
 
 
 def list_place_sums(
@@ -241,7 +241,7 @@ def list_place_sums(
             rows = and_(rows, o.province.in_(provinces))
         by_place = _by_place(_upto(rows, None, month), accumulation, denominator)
         query = _over_places(by_place, by_place.c.province, by_place)
-        found.extend(_as_row(row) for row in connection.execute(query))
+        found.extend(_as_row(row) for row in connection.execute(query).all())
     return found
 
 

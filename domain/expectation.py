@@ -5,6 +5,7 @@ Source: the ministry's scoring rules, §4 and §6.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import fsum, isfinite
 
 from domain.kpi import Accumulation, Aggregation, Denominator, Grain, Kpi, LevelRow, LevelsOf, Scale
@@ -56,19 +57,25 @@ class Place:
 WHOLE = Place()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Aims:
     """All targets of a plan at one instant, looked up by KPI, year, period and place."""
 
     plan: Plan
     lines: Mapping[TargetKey, TargetLine]
 
+    @cached_property
+    def _by_period(self) -> frozenset[tuple[str, int]]:
+        """The KPIs and fiscal years for which any single period has a target of its own."""
+        return frozenset((key.kpi, key.year) for key in self.lines if key.month is not None)
+
     def expected(
         self, kpi: Kpi, *, year: int, month: int, place: Place = WHOLE, original: bool = False
     ) -> Expectation:
         """What is expected at the end of a fiscal month (1..12); `original` asks for targets as first set."""
         whole_year = self._aim(kpi, year, None, place, original)
-        given = self._aim(kpi, year, month, place, original)
+        of_periods = (kpi.code, year) in self._by_period
+        given = self._aim(kpi, year, month, place, original) if of_periods else Aim()
         part = _is_part(kpi, place)
         path = _path(self.plan, kpi, year, month, part=part)
         to_date = given if given.is_given else path.applied(whole_year)
@@ -213,6 +220,9 @@ def places_expected(plan: Plan, kpi: Kpi, place: Place = WHOLE) -> int:
     """How many places owe a figure: provinces of the scope, or 1 where the KPI is reported as a whole."""
     if kpi.grain is Grain.WHOLE:
         return 1
+    if place.province:
+        return int(not kpi.provinces or place.province in kpi.provinces)
     of_scope = plan.provinces_in(place.region) if place.region else plan.provinces
-    codes = [place.province] if place.province else [province.code for province in of_scope]
-    return sum(1 for code in codes if not kpi.provinces or code in kpi.provinces)
+    if not kpi.provinces:
+        return len(of_scope)
+    return sum(1 for province in of_scope if province.code in kpi.provinces)

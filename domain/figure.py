@@ -76,6 +76,11 @@ def period_due(plan: Plan, kpi: Kpi, year: int, month: int) -> Period | None:
     return Period(year=year, month=ends[-1], frequency=frequency) if ends else None
 
 
+def is_due_in(plan: Plan, kpi: Kpi, year: int) -> bool:
+    """Whether the KPI is due for any period of a fiscal year."""
+    return any(period_due(plan, kpi, year, month) for month in range(1, 13))
+
+
 def weight_at(plan: Plan, kpi: Kpi, year: int, month: int) -> float:
     """The KPI's weight at a fiscal month; a month uses the weight of the round that closes next."""
     rounds = sorted(plan.calendar.rounds)

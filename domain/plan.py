@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from domain.fiscal import FiscalCalendar, Frequency
 from domain.kpi import Kpi
@@ -156,7 +157,7 @@ class Words:
     province_prefixes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """One plan version, whole. Years are fiscal years of the common era, first and last included.
 
@@ -193,7 +194,7 @@ class Plan:
 
     def strategy_of(self, kpi: Kpi) -> str:
         """The code of the strategy to which a KPI's goal belongs."""
-        return next(goal.strategy for goal in self.goals if goal.code == kpi.goal)
+        return self._strategies_by_goal[kpi.goal]
 
     def main_regions(self) -> tuple[Region, ...]:
         """The regions of the main scheme, in the plan's order; none where there is no scheme."""
@@ -202,7 +203,16 @@ class Plan:
 
     def provinces_in(self, region: str) -> tuple[Province, ...]:
         """The provinces of a region."""
-        return tuple(province for province in self.provinces if region in province.regions)
+        return self._by_region.get(region, ())
+
+    @cached_property
+    def _by_region(self) -> dict[str, tuple[Province, ...]]:
+        codes = {region for province in self.provinces for region in province.regions}
+        return {code: tuple(p for p in self.provinces if code in p.regions) for code in codes}
+
+    @cached_property
+    def _strategies_by_goal(self) -> dict[str, str]:
+        return {goal.code: goal.strategy for goal in self.goals}
 
     def closing_months(self) -> tuple[int, ...]:
         """The fiscal months in which some KPI's period closes, in order."""

@@ -53,9 +53,9 @@ def load_aims(
     years: Collection[int],
     as_of: datetime | None,
     *,
-    kpi: str | None = None,
+    kpis: Collection[str] | None = None,
     with_provinces: bool = False,
 ) -> Aims:
     """The targets of those fiscal years as they stood at an instant."""
-    rows = list_targets(connection, years=list(years), as_of=as_of, kpi=kpi, with_provinces=with_provinces)
+    rows = list_targets(connection, years=list(years), as_of=as_of, kpis=kpis, with_provinces=with_provinces)
     return Aims(plan=version.plan, lines=target_lines(rows))

@@ -26,9 +26,9 @@ class PlaceScore:
     kpis: tuple[KpiFigure, ...] = ()
 
 
-def aims_with_provinces(connection: Connection, boards: Boards, kpi: str | None = None) -> Aims:
+def aims_with_provinces(connection: Connection, boards: Boards, kpis: Collection[str] | None = None) -> Aims:
     """The year's targets together with those of single provinces."""
-    rows = list_targets(connection, years=[boards.moment.year], as_of=boards.moment.as_of, kpi=kpi)
+    rows = list_targets(connection, years=[boards.moment.year], as_of=boards.moment.as_of, kpis=kpis)
     return Aims(plan=boards.plan, lines=target_lines(rows))
 
 
@@ -54,7 +54,8 @@ def list_region_scores(
         kpis=[k.code for k in members],
         until=moment.month,
     )
-    aims, sums = aims_with_provinces(connection, boards), sums_table(rows)
+    aims = aims_with_provinces(connection, boards, [k.code for k in members])
+    sums = sums_table(rows)
     return tuple(
         place_score(aims, sums, members, boards, Place(region=region.code), region.code) for region in regions
     )

@@ -60,7 +60,7 @@ def load_trend(connection: Connection, boards: Boards, kpi: Kpi) -> KpiTrend:
     """Every period of the plan's years up to the moment."""
     plan, moment = boards.plan, boards.moment
     years = range(plan.first_year, moment.year + 1)
-    aims = load_aims(connection, boards.version, years, moment.as_of, kpi=kpi.code)
+    aims = load_aims(connection, boards.version, years, moment.as_of, kpis=[kpi.code])
     sums = sums_table(list_sums(connection, years=years, kpis=[kpi.code], as_of=moment.as_of))
     restated = _restated(connection, boards, kpi)
     points = tuple(

@@ -102,7 +102,7 @@ def _regions(connection: Connection, boards: Boards, kpi: Kpi) -> tuple[PlaceFig
         kpis=[kpi.code],
         until=moment.month,
     )
-    aims, sums = aims_with_provinces(connection, boards, kpi.code), sums_table(rows)
+    aims, sums = aims_with_provinces(connection, boards, [kpi.code]), sums_table(rows)
     return tuple(
         PlaceFigure(
             code=region.code,
@@ -126,7 +126,7 @@ def _provinces(connection: Connection, boards: Boards, row: KpiRow) -> tuple[Pla
     whole = boards.sums.rows.get((kpi.code, moment.year, ""), {})
     kept = [r for found in whole.values() for r in found]
     sums = sums_table([*kept, *list_province_rows(connection, boards, [kpi])])
-    aims = aims_with_provinces(connection, boards, kpi.code)
+    aims = aims_with_provinces(connection, boards, [kpi.code])
     figures = {
         p.code: judge_from(
             aims, sums, kpi, year=moment.year, month=moment.month, place=Place(province=p.code), key=p.code

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from domain.figure import period_due
+from domain.figure import is_due_in
 from domain.finding import Finding
 from domain.kpi import Kpi, LevelRow, LevelsOf, Polarity, Scale
 from domain.text import mark
@@ -119,7 +119,7 @@ def check_levels_are_given(draft: Draft) -> Iterator[Finding]:
         years = [
             year
             for year in draft.fiscal_years()
-            if period_due(plan, kpi, year, 12) and not _has_levels(kpi, year)
+            if is_due_in(plan, kpi, year) and not _has_levels(kpi, year)
         ]
         if years:
             yield located.record.block(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.figure import period_due
+from domain.figure import is_due_in
 from domain.finding import Finding
 from domain.kpi import Grain, Kpi, Polarity, Scale
 from domain.target import Target
@@ -170,7 +170,7 @@ def check_due_years_have_targets(draft: Draft) -> Iterator[Finding]:
         kpi, plan = located.item, draft.plan
         if plan is None or kpi.scale is Scale.MILESTONE:
             continue
-        due = [year for year in draft.fiscal_years() if period_due(plan, kpi, year, 12)]
+        due = [year for year in draft.fiscal_years() if is_due_in(plan, kpi, year)]
         missing = [year for year in due if (kpi.code, year) not in given]
         if missing:
             yield located.record.confirm(

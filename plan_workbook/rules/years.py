@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import fsum, isclose
 
-from domain.figure import period_due, weight_at
+from domain.asking import is_running
+from domain.figure import weight_at
 from domain.finding import Finding
 from domain.kpi import Accumulation
 from domain.plan import Plan
@@ -40,8 +41,10 @@ def check_weights_sum_to_a_hundred(draft: Draft) -> Iterator[Finding]:
 def _sums(plan: Plan, year: int) -> list[float]:
     """The sum of weights at the end of each round."""
     rounds = plan.calendar.rounds or (12,)
-    due = [kpi for kpi in plan.kpis if period_due(plan, kpi, year, 12)]
-    return [round(fsum(weight_at(plan, kpi, year, month) for kpi in due), 6) for month in rounds]
+    return [
+        round(fsum(weight_at(plan, kpi, year, m) for kpi in plan.kpis if is_running(plan, kpi, year, m)), 6)
+        for m in rounds
+    ]
 
 
 def _round_keys(record: Record) -> list[str]:
