@@ -81,6 +81,11 @@ def _break_before(text: str, end: int) -> int:
     vowels = [i for i in range(earliest, end + 1) if i < len(text) and text[i] in LEADING_VOWELS]
     if vowels:
         return vowels[-1]
-    while end > earliest and (text[end : end + 1] in TRAILING or text[end - 1] in LEADING_VOWELS):
-        end -= 1
-    return end
+    return next((place for place in range(end, earliest, -1) if _may_begin_line(text, place)), end)
+
+
+def _may_begin_line(text: str, place: int) -> bool:
+    """Neither a mark, nor a vowel that follows, nor a letter whose vowel stands before it."""
+    first = text[place : place + 1]
+    is_mark = bool(first) and unicodedata.category(first) in ZERO_WIDTH
+    return not (is_mark or first in TRAILING or text[place - 1] in LEADING_VOWELS)

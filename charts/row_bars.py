@@ -8,7 +8,16 @@ import plotly.graph_objects as go
 from charts.letters import block, width_of
 from charts.look import Look, blank
 from charts.marks import hatched, status_marker
-from charts.row_frame import Axis, Keys, RowBar, Rows, has_span, keys_of, place_rows
+from charts.row_frame import (
+    Axis,
+    Keys,
+    RowBar,
+    Rows,
+    has_span,
+    keys_of,
+    place_rows,
+    room_at_left,
+)
 from charts.traces import bar, scatter, texts
 from domain.status import Status
 
@@ -27,9 +36,7 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
         look,
         title=title,
         inner_height=rows.height,
-        left=look.room_for(max((width_of(row.label) for row in bars), default=0)) + look.em(0.6)
-        if rows.beside
-        else 0,
+        left=room_at_left(rows, axis),
         right=look.room_for(max((width_of(row.said) for row in bars), default=0)) + look.em(1.2),
         top=axis_room if many else 0,
         bottom=0 if many else axis_room,

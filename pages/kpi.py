@@ -34,12 +34,14 @@ if view.provinces:
     charts.show_region_picker(screen)
     left, right = st.columns(2, gap="large")
     with left:
-        charts.show_regions_of(screen, view)
-        charts.show_provinces(screen, view)
-    with right:
-        charts.show_map(screen, view)
+        if region:
+            charts.show_provinces(screen, view)
+        else:
+            charts.show_regions_of(screen, view)
         st.subheader(words.say("Which provinces pull the score down"))
         charts.show_place_costs(screen, view)
+    with right:
+        charts.show_map(screen, view)
         if charts.has_funnel(view):
             st.subheader(words.say("More than chance?"))
             charts.show_funnel(screen, view)

@@ -21,7 +21,7 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader(words.say("Regions and strategies"))
     parts.show_heat_map(screen, view)
-    st.subheader(words.say("Provinces"))
+    st.subheader(words.say("Provinces") if region else words.say("The lowest provinces"))
     parts.show_provinces(screen, view)
 with right:
     st.subheader(words.say("Map of all provinces"))

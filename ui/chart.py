@@ -1,5 +1,6 @@
 """The one door through which every chart reaches the screen; what draws it can be exchanged here."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -20,8 +21,12 @@ def look_of(screen: Screen, *, line: int = WIDE_LINE) -> Look:
     return Look(words=screen.words, theme=screen.theme, text_size=TEXT_SIZE, line=line)
 
 
-def show_chart(screen: Screen, chart: Chart, *, key: str, drill: Drill | None = None) -> None:
-    """Draw a chart with its text alternative, its table and its download; a click on a mark leads on."""
+def show_chart(screen: Screen, make: Callable[[], Chart], *, key: str, drill: Drill | None = None) -> None:
+    """Draw a chart with its text alternative, its table and its download; a click on a mark leads on.
+
+    What is drawn depends on the address, the language and the ground alone; it is made once for all who look at it.
+    """
+    chart = screen.view(("chart", key, screen.address, screen.words.language, screen.theme.shade), make)
     click: dict[str, Any] = {}
     if drill is not None:
         st.session_state[f"{key}_codes"] = _codes(chart)

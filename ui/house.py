@@ -19,6 +19,7 @@ from use_cases.start_up import prepare_database
 from use_cases.view_start import Start, list_publishing_days, load_data_counter, view_start
 
 MOST_KEPT = 512
+MOST_MOMENTS = 24
 T = TypeVar("T")
 
 
@@ -56,7 +57,14 @@ def start_of(house: House, as_of: datetime | None) -> Start:
 
 def boards_of(house: House, counter: int, moment: Moment) -> Boards:
     """The plan judged at a moment."""
-    return shared(house, counter, ("boards", moment), lambda: load_boards(house.database, moment))
+    key = repr((house.url, counter, moment))
+    boards: Boards = _boards(key, lambda: load_boards(house.database, moment))
+    return boards
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_MOMENTS)
+def _boards(key: str, _make: Callable[[], Boards]) -> Boards:  # noqa: ARG001 - boards are large: few are kept
+    return _make()
 
 
 def publishing_days(house: House, counter: int) -> list[date]:

@@ -8,6 +8,8 @@ import streamlit as st
 from domain.fiscal import Frequency, Period
 from domain.text import Language
 from house_style.dates import HOME_ZONE, say_date, say_fiscal_year, say_period_alone
+from house_style.labels import say_label
+from house_style.wording import wording
 from ui.address import Address
 from ui.house import publishing_days
 from ui.navigation import go
@@ -118,7 +120,7 @@ def end_of_day(day: date) -> str:
 
 def show_language(screen: Screen) -> None:
     """The switch between the languages; each is named in itself."""
-    names = {Language.THAI.value: "ไทย", Language.ENGLISH.value: "English"}
+    names = {language.value: say_label(language, wording(language)) for language in Language}
     st.session_state[LANGUAGE] = screen.words.language.value
     st.segmented_control(
         screen.words.say("Language"),

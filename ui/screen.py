@@ -1,6 +1,6 @@
 """The screen of this run: whose address, which words, which moment, which figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -81,7 +81,7 @@ class Screen:
         """The plan judged at the moment."""
         return boards_of(self.house, self.start.data_version, self.moment)
 
-    def view(self, name: str, make: Callable[[], T]) -> T:
+    def view(self, name: Hashable, make: Callable[[], T]) -> T:
         """What this screen shows, made once for its moment; `name` tells the view and its codes."""
         return shared(self.house, self.start.data_version, (name, self.moment), make)
 

@@ -16,7 +16,6 @@ from use_cases.moment import Moment, load_aims, load_version
 from use_cases.view_start import check_moment
 
 TREND_QUARTERS = 6
-QUARTERS_IN_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +30,17 @@ class ScorePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boards:
-    """Boards at the ends of quarters, oldest first; the last one is of the moment itself."""
+    """Boards at the ends of quarters, oldest first; the last one is of the moment itself.
+
+    `last_year` is of the same fiscal month a year ago, be it the end of a quarter or not.
+    """
 
     version: PlanVersion
     moment: Moment
     aims: Aims
     sums: SumsTable
     boards: tuple[Board, ...]
+    last_year: Board
 
     @property
     def plan(self) -> Plan:
@@ -53,11 +56,6 @@ class Boards:
     def before(self) -> Board:
         """The board of the quarter end before."""
         return self.boards[-2]
-
-    @property
-    def last_year(self) -> Board:
-        """The board of a year ago."""
-        return self.boards[-1 - QUARTERS_IN_YEAR]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +80,16 @@ def load_boards(database: Database, moment: Moment) -> Boards:
         aims = load_aims(connection, version, years, moment.as_of)
         sums = sums_table(list_sums(connection, years=years, as_of=moment.as_of))
     boards = tuple(judge_board(aims, sums, year=year, month=month) for year, month in steps)
-    return Boards(version=version, moment=moment, aims=aims, sums=sums, boards=boards)
+    year_ago = (moment.year - 1, moment.month)
+    among = next((board for board in boards if (board.year, board.month) == year_ago), None)
+    last_year = among or judge_board(aims, sums, year=year_ago[0], month=year_ago[1])
+    return Boards(version=version, moment=moment, aims=aims, sums=sums, boards=boards, last_year=last_year)
 
 
 def _steps(moment: Moment) -> list[tuple[int, int]]:
-    """The moment, then quarter ends backwards so far that the same quarter of last year is among them."""
+    """Quarter ends, oldest first, so far back that the end of the same quarter of last year is among them;
+    then the moment.
+    """
     steps = [(moment.year, moment.month)]
     for _ in range(TREND_QUARTERS - 1):
         steps.append(quarter_before(*steps[-1]))

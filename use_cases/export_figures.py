@@ -142,7 +142,9 @@ def _group(scope: Mapping[str, str], figure: GroupFigure) -> ExportedFigure:
 
 def _kpi(scope: Mapping[str, str], figure: KpiFigure, cost: float | None) -> ExportedFigure:
     aim = figure.expected.to_date
-    reported, expected = figure.sums.reported, figure.places_expected
+    # Of parts, several departments report one place: how many places have reported is not to be told.
+    by_parts = len(figure.kpi.keepers) > 1 and not figure.place.department
+    reported, expected = None if by_parts else figure.sums.reported, figure.places_expected
     return ExportedFigure(
         scope=scope,
         status=figure.status.value,
@@ -152,7 +154,7 @@ def _kpi(scope: Mapping[str, str], figure: KpiFigure, cost: float | None) -> Exp
         high=aim.high,
         attainment=figure.attainment,
         score=figure.score,
-        coverage=min(1.0, reported / expected) if expected else None,
+        coverage=min(1.0, reported / expected) if expected and reported is not None else None,
         contribution=cost,
         places_reported=reported,
         places_expected=expected,

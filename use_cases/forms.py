@@ -5,15 +5,15 @@ from dataclasses import replace
 from data_access.database import Connection, Database
 from data_access.flagships import list_milestone_reports
 from data_access.plans import PlanVersion
-from data_access.sums import list_place_sums, list_sums
+from data_access.sums import SumsRow, list_place_sums, list_sums
 from domain.accumulation import actual_of
 from domain.asking import asked_of, flagships_led_by, has_return, milestones_led_by
-from domain.expectation import Aims
+from domain.expectation import YEAR_END, Aims
 from domain.failures import NotFound
 from domain.kpi import Grain, Kpi
 from domain.kpi_return import Asked, ReturnForm
 from domain.lookup import load_department
-from domain.plan import Department
+from domain.plan import Department, Plan
 from domain.text import Language, mark
 from kpi_returns.writing import render_blank_return
 from use_cases.moment import load_aims, load_version
@@ -41,7 +41,7 @@ def load_form(
             {"department": found.code},
         )
     blank = form_of(version, load_aims(connection, version, [year], None), found, year, month)
-    before = _before(connection, [asked.kpi for asked in blank.asked], found.code, year, month)
+    before = _before(connection, blank)
     reports = list_milestone_reports(connection, year=year, month=month)
     return replace(
         blank,
@@ -68,20 +68,36 @@ def form_of(version: PlanVersion, aims: Aims, department: Department, year: int,
     )
 
 
-def _before(
-    connection: Connection, kpis: list[Kpi], department: str, year: int, month: int
-) -> dict[str, dict[str, float]]:
-    """The department's figures to date at the period before, by KPI and province."""
-    at_year, at_month = (year, month - 1) if month > 1 else (year - 1, 12)
-    by_code = {kpi.code: kpi for kpi in kpis}
-    by_province = [kpi for kpi in kpis if kpi.grain is Grain.PROVINCE]
-    rows = list_sums(connection, years=[at_year], kpis=list(by_code), department=department, until=at_month)
-    places = (
-        list_place_sums(connection, kpis=by_province, year=at_year, month=at_month) if by_province else []
-    )
+def _before(connection: Connection, form: ReturnForm) -> dict[str, dict[str, float]]:
+    """The department's figures to date at the end of each KPI's period before, by KPI and place."""
+    by_period: dict[tuple[int, int], list[Kpi]] = {}
+    for asked in form.asked:
+        by_period.setdefault(_period_before(form.plan, asked), []).append(asked.kpi)
     found: dict[str, dict[str, float]] = {}
-    for row in [*sorted(rows, key=lambda row: row.month), *(p for p in places if p.department == department)]:
-        actual = actual_of(by_code[row.kpi], row.sums)
-        if actual is not None:
-            found.setdefault(row.kpi, {})[row.place] = actual
+    for (year, month), kpis in by_period.items():
+        by_code = {kpi.code: kpi for kpi in kpis}
+        for row in _sums_at(connection, kpis, form.department.code, year, month):
+            actual = actual_of(by_code[row.kpi], row.sums)
+            if actual is not None:
+                found.setdefault(row.kpi, {})[row.place] = actual
     return found
+
+
+def _period_before(plan: Plan, asked: Asked) -> tuple[int, int]:
+    """The fiscal year and month with which a KPI's period before closed; the first one's is last year's end."""
+    year, month = asked.period.year, asked.period.month
+    earlier = [end for end in plan.calendar.closing_months(asked.period.frequency) if end < month]
+    return (year, earlier[-1]) if earlier else (year - 1, YEAR_END)
+
+
+def _sums_at(
+    connection: Connection, kpis: list[Kpi], department: str, year: int, month: int
+) -> list[SumsRow]:
+    """A department's sums to date, everywhere and by province; the later ones last."""
+    rows = list_sums(
+        connection, years=[year], kpis=[kpi.code for kpi in kpis], department=department, until=month
+    )
+    placed = [kpi for kpi in kpis if kpi.grain is Grain.PROVINCE]
+    places = list_place_sums(connection, kpis=placed, year=year, month=month) if placed else []
+    own = [row for row in places if row.department == department]
+    return [*sorted(rows, key=lambda row: row.month), *own]

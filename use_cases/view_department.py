@@ -1,5 +1,6 @@
 """How does my department stand, what do I owe?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from domain.lookup import load_department
 from domain.plan import Department
 from use_cases.boards import Boards, KpiRow, kpi_row
 from use_cases.view_overview import due_on
-from use_cases.view_strategy import department_groups, owner_weights
+from use_cases.view_strategy import department_groups, owner_costs, owner_weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +51,23 @@ def view_department(database: Database, boards: Boards, code: str) -> Department
     )
     return DepartmentView(
         department=department,
-        figure=_group(boards, department, [row.figure for row in rows]),
-        last_year=_group(boards, department, [row.last_year for row in rows]),
+        figure=_group(boards, department, [row.figure for row in rows], boards.now.costs),
+        last_year=_group(boards, department, [row.last_year for row in rows], boards.last_year.costs),
         kpis=rows,
         returns=_returns(database, boards, department),
     )
 
 
-def _group(boards: Boards, department: Department, figures: list[KpiFigure]) -> GroupFigure:
-    weights = owner_weights(figures, department.code)
-    return group_of(department.code, figures, boards.plan.bands, weights=weights)
+def _group(
+    boards: Boards, department: Department, figures: list[KpiFigure], costs: Mapping[str, float]
+) -> GroupFigure:
+    return group_of(
+        department.code,
+        figures,
+        boards.plan.bands,
+        weights=owner_weights(figures, department.code),
+        costs=owner_costs(figures, costs, department.code),
+    )
 
 
 def _returns(database: Database, boards: Boards, department: Department) -> tuple[ReturnDue, ...]:

@@ -10,13 +10,13 @@ from domain.expectation import Place
 from domain.figure import KpiFigure
 from domain.kpi import Grain, Kpi, Polarity
 from domain.lookup import load_kpi
-from domain.roll_up import Gap, split_by_gap, split_by_weight
+from domain.roll_up import Gap, split_by_gap
 from domain.score import full_marks_actual
 from use_cases.boards import Boards, KpiRow, kpi_row
 from use_cases.figures import judge_from, sums_table
 from use_cases.regions import aims_with_provinces, list_province_rows
 from use_cases.trend import KpiTrend, load_trend
-from use_cases.view_strategy import owner_weights
+from use_cases.view_strategy import split_among_owners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,7 @@ def view_kpi(database: Database, boards: Boards, code: str) -> KpiView:
 def owner_figures(boards: Boards, joint: KpiFigure) -> tuple[PlaceFigure, ...]:
     """Every owner; a keeper with its own part, the others with the joint result."""
     kpi, moment, cost = joint.kpi, boards.moment, boards.now.costs.get(joint.kpi.code)
-    weights = {o.department: owner_weights([joint], o.department).get(kpi.code, 0.0) for o in kpi.owners}
-    costs = split_by_weight(cost, weights) if cost is not None else {}
+    costs = split_among_owners(joint, cost) if cost is not None else {}
 
     def figure(department: str) -> KpiFigure:
         if len(kpi.keepers) < 2 or department not in kpi.keepers:

@@ -8,6 +8,7 @@ from domain.figure import KpiFigure
 from domain.group import GroupFigure, group_of
 from domain.lookup import load_strategy
 from domain.plan import Goal, Strategy
+from domain.roll_up import split_by_weight
 from use_cases.boards import Boards, KpiRow, ScorePoint, kpi_row, points_of
 from use_cases.regions import PlaceScore, list_region_scores
 
@@ -63,15 +64,17 @@ def _goal_rows(boards: Boards, goal: Goal) -> GoalRows:
 
 
 def department_groups(boards: Boards, figures: list[KpiFigure]) -> tuple[GroupFigure, ...]:
-    """Departments over the KPIs they own among those given, each by its own weights; owners only."""
+    """Departments over the KPIs they own among those given, each by its own weights; owners only.
+
+    A joint KPI's contribution is split among its owners, so that the departments' sum to that of the KPIs.
+    """
     groups = []
     for department in boards.plan.departments:
         weights = owner_weights(figures, department.code)
         if weights:
             owned = [f for f in figures if f.kpi.code in weights]
-            groups.append(
-                group_of(department.code, owned, boards.plan.bands, weights=weights, costs=boards.now.costs)
-            )
+            costs = owner_costs(owned, boards.now.costs, department.code)
+            groups.append(group_of(department.code, owned, boards.plan.bands, weights=weights, costs=costs))
     return tuple(groups)
 
 
@@ -82,4 +85,22 @@ def owner_weights(figures: list[KpiFigure], department: str) -> Mapping[str, flo
         for figure in figures
         for owner in figure.kpi.owners
         if owner.department == department
+    }
+
+
+def split_among_owners(figure: KpiFigure, cost: float) -> Mapping[str, float]:
+    """A KPI's contribution by owner, in the ratio of the owners' weights."""
+    weights = {
+        owner.department: figure.weight if owner.weight is None else owner.weight
+        for owner in figure.kpi.owners
+    }
+    return split_by_weight(cost, weights)
+
+
+def owner_costs(figures: list[KpiFigure], costs: Mapping[str, float], department: str) -> Mapping[str, float]:
+    """A department's own part of the contribution of each KPI that has one."""
+    return {
+        figure.kpi.code: split_among_owners(figure, costs[figure.kpi.code]).get(department, 0.0)
+        for figure in figures
+        if figure.kpi.code in costs
     }

@@ -57,9 +57,13 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
 
 def test_a_failed_transaction_does_not_stop_the_next_one(database: Database) -> None:
     keep_plan(database, PLAN)
-    with pytest.raises(Broken), database.writing() as connection:
+
+    def half(connection: Connection) -> None:
         raise_data_version(connection, at(1))
         raise Broken
+
+    with pytest.raises(Broken):
+        database.written(half)
     publish(database, PLAN, an_answer(3, {("K1", ""): 10}), at(2))
     assert seen(database, load_last_instant) == at(2)
 
@@ -86,9 +90,7 @@ def test_two_who_publish_at_once_both_succeed_one_after_the_other(database: Data
         answered = an_answer(3, {("K1", ""): value}, department=department)
         instants[department] = publish(database, PLAN, answered, at(1))
 
-    threads = [
-        threading.Thread(target=send, args=pair) for pair in (("DOP", 10.0), ("DSD", 20.0))
-    ]
+    threads = [threading.Thread(target=send, args=pair) for pair in (("DOP", 10.0), ("DSD", 20.0))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -96,7 +98,9 @@ def test_two_who_publish_at_once_both_succeed_one_after_the_other(database: Data
     assert sorted(instants.values()) == [at(1), at(1) + timedelta(microseconds=1)]
     assert seen(database, load_data_version) == 3
     assert seen(database, load_last_instant) == max(instants.values())
-    found = {row.department: row.sums.numerator for row in seen(database, lambda c: list_sums(c, years=[YEAR]))}
+    found = {
+        row.department: row.sums.numerator for row in seen(database, lambda c: list_sums(c, years=[YEAR]))
+    }
     assert found == {"DOP": 10.0, "DSD": 20.0}
 
 
@@ -128,7 +132,7 @@ def test_a_transaction_that_another_one_overtook_is_done_again_from_its_start(
     with database.writing() as connection:
         connection.execute(text("CREATE TABLE counter (n integer)"))
         connection.execute(text("INSERT INTO counter VALUES (0)"))
-    tries = []
+    tries: list[int] = []
 
     def work(connection: Connection) -> int:
         tries.append(connection.execute(text("SELECT n FROM counter")).scalar_one())
@@ -151,9 +155,7 @@ def test_a_transaction_that_another_one_overtook_is_done_again_from_its_start(
 
 def test_sqlite_takes_the_lock_of_a_write_at_its_start_and_none_for_a_read(sqlite: Database) -> None:
     said: list[str] = []
-    event.listen(
-        sqlite.engine, "before_cursor_execute", lambda _c, _u, statement, *_: said.append(statement)
-    )
+    event.listen(sqlite.engine, "before_cursor_execute", lambda _c, _u, statement, *_: said.append(statement))
     with sqlite.writing() as connection:
         connection.execute(text("SELECT 1"))
     with sqlite.reading() as connection:
@@ -229,9 +231,7 @@ def test_a_file_is_kept_byte_for_byte_under_its_hash(database: Database) -> None
 
 def test_a_file_that_is_kept_already_stays_as_it_was_received_first(database: Database) -> None:
     first = a_file(b"the same", "first.xlsx")
-    again = StoredFile(
-        sha256=first.sha256, name="again.xlsx", size=8, content=b"the same", received_at=at(9)
-    )
+    again = StoredFile(sha256=first.sha256, name="again.xlsx", size=8, content=b"the same", received_at=at(9))
     with database.writing() as connection:
         save_file(connection, first)
         save_file(connection, again)

@@ -159,7 +159,11 @@ def test_targets_are_found_by_year_and_kpi_and_with_or_without_those_of_province
     last_year, other = a_target(8, year=2019), a_target(7, kpi="K2")
     keep_plan(database, a_plan(), whole, province, last_year, other)
     assert seen(database, lambda c: list_targets(c, years=[2020])) == [whole, province, other]
-    assert seen(database, lambda c: list_targets(c, years=[2019, 2020], kpi="K1")) == [whole, province, last_year]
+    assert seen(database, lambda c: list_targets(c, years=[2019, 2020], kpis=["K1"])) == [
+        whole,
+        province,
+        last_year,
+    ]
     assert seen(database, lambda c: list_targets(c, with_provinces=False)) == [whole, last_year, other]
     assert seen(database, lambda c: list_targets(c, years=[])) == []
 

@@ -23,13 +23,22 @@ MONTHS = (2, 3, 6, 12)
 PROVINCES = ("50", "57", "83", "")
 REGIONS = ("", "NORTH", "SOUTH", "ZONE1")
 KPIS = tuple(
-    a_kpi(f"{accumulation}-{denominator}", accumulation=accumulation, denominator=denominator, grain=Grain.PROVINCE)
+    a_kpi(
+        f"{accumulation}-{denominator}",
+        accumulation=accumulation,
+        denominator=denominator,
+        grain=Grain.PROVINCE,
+    )
     for accumulation in Accumulation
     for denominator in Denominator
 )
 PLAN = replace(
     a_plan(*KPIS),
-    provinces=(a_province("50", "NORTH", "ZONE1"), a_province("57", "NORTH"), a_province("83", "SOUTH", "ZONE1")),
+    provinces=(
+        a_province("50", "NORTH", "ZONE1"),
+        a_province("57", "NORTH"),
+        a_province("83", "SOUTH", "ZONE1"),
+    ),
 )
 Key = tuple[str, int, str, str]  # KPI, fiscal month, department, place
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import accumulate
 
 import streamlit as st
@@ -154,7 +155,9 @@ def show_curve(screen: Screen, view: FlagshipView) -> None:
     if not points:
         st.text(screen.words.say("This flagship has no milestones."))
         return
-    chart = progress_curve(points, view.card.status, _today(screen), look_of(screen), era=screen.calendar.era)
+    chart = partial(
+        progress_curve, points, view.card.status, _today(screen), look_of(screen), era=screen.calendar.era
+    )
     show_chart(screen, chart, key="curve")
 
 
@@ -176,7 +179,7 @@ def show_timeline(screen: Screen, view: FlagshipView) -> None:
         for line in view.milestones
     ]
     if bars:
-        chart = timeline(bars, _today(screen), look_of(screen), era=screen.calendar.era)
+        chart = partial(timeline, bars, _today(screen), look_of(screen), era=screen.calendar.era)
         show_chart(screen, chart, key="timeline")
 
 
@@ -231,7 +234,7 @@ def show_budget(screen: Screen, view: FlagshipView) -> None:
         )
         for period, planned in zip(_quarters(screen), accumulate(budget.quarters), strict=True)
     ]
-    show_chart(screen, budget_bars(quarters, screen.plan.currency, look_of(screen)), key="budget")
+    show_chart(screen, partial(budget_bars, quarters, screen.plan.currency, look_of(screen)), key="budget")
 
 
 def _quarters(screen: Screen) -> list[Period]:

@@ -1,5 +1,6 @@
 """The charts of a KPI's page: over time, by department, by place."""
 
+from functools import partial
 
 import streamlit as st
 
@@ -34,7 +35,7 @@ def show_trend(screen: Screen, view: KpiView) -> None:
     points, kpi = view.trend.points, view.figure.kpi
     by_moment = {(p.year, p.month): p for p in points}
     rows = [_point(screen, kpi, p, by_moment.get((p.year - 1, p.month))) for p in points]
-    show_chart(screen, trend(rows, kpi, look_of(screen), ahead=_ahead(screen, view)), key="trend")
+    show_chart(screen, partial(trend, rows, kpi, look_of(screen), ahead=_ahead(screen, view)), key="trend")
 
 
 def _point(screen: Screen, kpi: Kpi, point: Past, year_ago: Past | None) -> TrendPoint:
@@ -71,7 +72,7 @@ def _ahead(screen: Screen, view: KpiView) -> Ahead | None:
 def show_owners(screen: Screen, view: KpiView) -> None:
     """The departments that own the KPI; a click leads to one."""
     rows = [_row(place, department_name(screen, place.code)) for place in view.departments]
-    chart = department_bars(rows, view.figure.kpi, look_of(screen))
+    chart = partial(department_bars, rows, view.figure.kpi, look_of(screen))
     show_chart(screen, chart, key="kpi_departments", drill=TO_DEPARTMENT)
 
 
@@ -79,7 +80,12 @@ def show_regions_of(screen: Screen, view: KpiView) -> None:
     """Regions; a click shows their provinces."""
     names = {region.code: screen.text(region.name) for region in screen.plan.regions}
     rows = [_row(place, names[place.code]) for place in view.regions]
-    show_chart(screen, place_bars(rows, view.figure.kpi, look_of(screen)), key="kpi_regions", drill=TO_REGION)
+    show_chart(
+        screen,
+        partial(place_bars, rows, view.figure.kpi, look_of(screen)),
+        key="kpi_regions",
+        drill=TO_REGION,
+    )
 
 
 def _row(place: PlaceFigure, label: str) -> PlaceRow:
@@ -114,7 +120,7 @@ def show_provinces(screen: Screen, view: KpiView) -> None:
     """Provinces as bars, the best first; a click shows where the figure comes from."""
     names = province_names(screen)
     rows = [_row(place, names[place.code]) for place in places_in_sight(screen, view)]
-    chart = place_bars(rows, view.figure.kpi, look_of(screen))
+    chart = partial(place_bars, rows, view.figure.kpi, look_of(screen))
     show_chart(screen, chart, key="kpi_provinces", drill=TO_PROVINCE)
 
 
@@ -141,7 +147,7 @@ def show_map(screen: Screen, view: KpiView) -> None:
         if province.tile_column is not None and province.tile_row is not None and province.code in by_code
     ]
     if tiles:
-        show_chart(screen, tile_map(tiles, look_of(screen)), key="kpi_map", drill=TO_PROVINCE)
+        show_chart(screen, partial(tile_map, tiles, look_of(screen)), key="kpi_map", drill=TO_PROVINCE)
 
 
 def show_place_costs(screen: Screen, view: KpiView) -> None:
@@ -159,7 +165,7 @@ def show_place_costs(screen: Screen, view: KpiView) -> None:
             )
         )
         return
-    chart = contribution_bars(rows, look_of(screen), most=MOST_COSTS)
+    chart = partial(contribution_bars, rows, look_of(screen), most=MOST_COSTS)
     show_chart(screen, chart, key="kpi_costs", drill=TO_PROVINCE)
 
 
@@ -177,7 +183,7 @@ def show_funnel(screen: Screen, view: KpiView) -> None:
         if place.figure.actual is not None
     ]
     if view.figure.actual is not None and points:
-        chart = funnel(points, view.figure.actual / kpi.per, kpi, look_of(screen))
+        chart = partial(funnel, points, view.figure.actual / kpi.per, kpi, look_of(screen))
         show_chart(screen, chart, key="kpi_funnel", drill=TO_PROVINCE)
 
 

@@ -1,6 +1,7 @@
 """The parts of the first screen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -80,7 +81,7 @@ def show_strategies(screen: Screen, view: Overview) -> None:
     rows = [
         score_row(card.figure, names[card.figure.code], last_year=card.last_year) for card in view.strategies
     ]
-    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="strategies", drill=TO_STRATEGY)
 
 
@@ -115,7 +116,7 @@ def show_flagships(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
         )
         for card in cards
     ]
-    show_chart(screen, flagship_multiples(rows, look_of(screen)), key="flagships", drill=TO_FLAGSHIP)
+    show_chart(screen, partial(flagship_multiples, rows, look_of(screen)), key="flagships", drill=TO_FLAGSHIP)
 
 
 def show_contributions(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
@@ -133,7 +134,7 @@ def show_contributions(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> N
     if not costs:
         st.text(screen.words.say("Nothing pulls the score down."))
         return
-    chart = contribution_bars(costs, look_of(screen), most=MOST_CONTRIBUTIONS)
+    chart = partial(contribution_bars, costs, look_of(screen), most=MOST_CONTRIBUTIONS)
     show_chart(screen, chart, key=key, drill=TO_KPI)
 
 

@@ -1,5 +1,7 @@
 """The parts of the page of regions and provinces."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.heat_map import HeatCell, HeatLine, heat_map
@@ -19,6 +21,7 @@ from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
 from use_cases.view_region import RegionView
 
+MOST_PROVINCES = 15
 TO_REGION = Drill(page="region", parameter="region")
 TO_PROVINCE = Drill(page="region", parameter="province", keep=("region",))
 
@@ -105,7 +108,7 @@ def show_heat_map(screen: Screen, view: RegionView) -> None:
         for place in view.regions
         for code, figure in place.strategies.items()
     }
-    show_chart(screen, heat_map(rows, columns, cells, look_of(screen)), key="heat", drill=TO_REGION)
+    show_chart(screen, partial(heat_map, rows, columns, cells, look_of(screen)), key="heat", drill=TO_REGION)
 
 
 def show_map(screen: Screen, view: RegionView) -> None:
@@ -126,16 +129,19 @@ def show_map(screen: Screen, view: RegionView) -> None:
         if p.tile_column is not None and p.tile_row is not None
     ]
     if tiles:
-        show_chart(screen, tile_map(tiles, look_of(screen)), key="region_map", drill=TO_PROVINCE)
+        show_chart(screen, partial(tile_map, tiles, look_of(screen)), key="region_map", drill=TO_PROVINCE)
 
 
 def show_provinces(screen: Screen, view: RegionView) -> None:
-    """Provinces of the chosen region (all where none is chosen) by score."""
+    """Provinces of the chosen region by score; the lowest of all where none is chosen."""
     names = {p.code: screen.text(p.name) for p in screen.plan.provinces}
     places = [place for place in view.provinces if _is_in_sight(view, place.code, screen)]
-    ranked = sorted(places, key=lambda place: place.figure.group.score or -1.0)
+    scored = [place for place in places if place.figure.group.score is not None]
+    ranked = sorted(scored, key=lambda place: place.figure.group.score or 0.0)
+    if view.region is None:
+        ranked = ranked[:MOST_PROVINCES]
     rows = [score_row(place.figure, names[place.code]) for place in ranked]
-    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="region_provinces", drill=TO_PROVINCE)
 
 

@@ -1,6 +1,7 @@
 """The parts of a strategy's page; other pages show its departments and regions too."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -70,13 +71,13 @@ def _difference(now: float | None, then: float | None) -> float | None:
 def show_goals(screen: Screen, view: StrategyView) -> None:
     """The goals as bullet bars."""
     rows = [score_row(g.figure, f"{g.goal.code} {screen.text(g.goal.name)}") for g in view.goals]
-    show_chart(screen, bullet_bars(rows, screen.plan.bands, look_of(screen)), key="goals")
+    show_chart(screen, partial(bullet_bars, rows, screen.plan.bands, look_of(screen)), key="goals")
 
 
 def show_departments(screen: Screen, groups: Sequence[GroupFigure]) -> None:
     """Departments by their own weights; a click leads to one."""
     rows = [score_row(group, department_name(screen, group.code)) for group in groups]
-    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="departments", drill=Drill(page="department", parameter="department"))
 
 
@@ -87,5 +88,5 @@ def show_regions(screen: Screen, places: Sequence[PlaceScore]) -> None:
         return
     names = {region.code: screen.text(region.name) for region in screen.plan.regions}
     rows = [score_row(place.figure, names[place.code]) for place in places]
-    chart = bullet_bars(rows, screen.plan.bands, look_of(screen))
+    chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="regions", drill=Drill(page="region", parameter="region"))

@@ -1,0 +1,57 @@
+from charts.legend import Key, Sign, legend_lines
+from charts.look import EDGE, Look, blank
+from domain.text import Language
+from house_style.wording import wording
+from tests.charts.builders import ENGLISH, PROJECTOR, THAI
+
+KEYS = [
+    Key(sign=Sign.BAR, colour="#111111", name="a" * 10),
+    Key(sign=Sign.TICK, colour="#222222", name="b" * 10),
+]
+
+
+def test_every_length_follows_the_size_of_the_text() -> None:
+    assert THAI.em(2) == 28
+    assert PROJECTOR.em(2) == 52
+
+
+def test_the_margins_are_fixed_and_the_title_and_the_legend_have_their_room() -> None:
+    bare = blank(THAI, title="", inner_height=100)
+    full = blank(THAI, title="one finding", inner_height=100, legend=KEYS, bottom=20)
+    assert bare.layout.height == 100 + 2 * EDGE
+    assert bare.layout.margin.autoexpand is False
+    assert full.layout.height == round(
+        100 + 2 * EDGE + THAI.em(1.4 * 1.15) + THAI.em(0.6) + 20 + THAI.em(1.6)
+    )
+    assert [note.text for note in full.layout.annotations] == [
+        '<span style="color:#111111">■</span>\u2002aaaaaaaaaa\u2003<span style="color:#222222">┃</span>\u2002bbbbbbbbbb',
+        "<b>one finding</b>",
+    ]
+
+
+def test_a_title_that_is_too_long_for_a_phone_is_wrapped_and_may_not_write_tags() -> None:
+    figure = blank(THAI, title="<i> " + "word " * 20, inner_height=100)
+    said = str(figure.layout.annotations[0].text)
+    assert said.count("<br>") == 2
+    assert "&lt;i&gt;" in said
+
+
+def test_a_single_kind_of_mark_needs_no_legend() -> None:
+    assert legend_lines(KEYS[:1]) == ()
+
+
+def test_a_legend_breaks_where_a_phone_ends_and_stays_whole_where_there_is_room() -> None:
+    assert len(legend_lines(KEYS * 2)) == 2
+    assert len(legend_lines(KEYS * 2, letters=90)) == 1
+
+
+def test_the_theme_colours_the_letters_and_leaves_the_ground_to_the_page() -> None:
+    template = blank(ENGLISH, title="", inner_height=10).layout.template.layout
+    assert template.font.color == ENGLISH.theme.ink
+    assert template.paper_bgcolor == "rgba(0,0,0,0)"
+    assert template.dragmode is False
+
+
+def test_more_labels_stand_side_by_side_where_lines_are_longer() -> None:
+    wide = Look(words=wording(Language.THAI), line=84)
+    assert (THAI.as_many(4), wide.as_many(4)) == (4, 8)

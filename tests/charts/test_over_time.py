@@ -1,0 +1,264 @@
+from datetime import date
+
+from charts.budget_bars import BudgetQuarter, budget_bars
+from charts.progress_curve import CurvePoint, progress_curve
+from charts.sparkline import SparkPoint, sparkline
+from charts.timeline import MilestoneBar, timeline
+from charts.trend import Ahead, TrendPoint, trend
+from domain.fiscal import Era
+from domain.status import Status
+from domain.text import Text
+from tests.charts.builders import ENGLISH, PROJECTOR, THAI, assert_sound, codes, layout, traces
+from tests.house_style.builders import a_kpi
+
+KPI = a_kpi()
+Q1 = TrendPoint(
+    code="2563-Q1", label="Q1/63", period="ไตรมาส 1 ปีงบประมาณ 2563", actual=500, status=Status.AT_RISK,
+    target=750, original=700, last_year=450, score=2.5, restated=True,
+)  # fmt: skip
+Q2 = TrendPoint(
+    code="2563-Q2",
+    label="Q2/63",
+    period="ไตรมาส 2 ปีงบประมาณ 2563",
+    actual=None,
+    status=Status.NO_DATA,
+    target=1500,
+)
+Q3 = TrendPoint(
+    code="2563-Q3",
+    label="Q3/63",
+    period="ไตรมาส 3 ปีงบประมาณ 2563",
+    actual=2200,
+    status=Status.ON_TRACK,
+    target=2250,
+)
+YEAR_END = Ahead(label="สิ้นปี 2563", projected=2933, target=3000, low=2700, high=3100)
+BAHT = Text(th="บาท", en="baht")
+TODAY = date(2020, 8, 31)
+
+
+def _named(chart_traces: list[dict[str, object]]) -> dict[str, dict[str, object]]:
+    return {str(trace["name"]): trace for trace in chart_traces if "name" in trace}
+
+
+def test_a_trend_has_solid_bars_and_a_gap_where_nothing_was_reported() -> None:
+    drawn = _named(traces(trend((Q1, Q2, Q3), KPI, THAI)))
+    assert (drawn["actual"]["x"], drawn["actual"]["y"]) == ([0, 2], [500, 2200])
+    assert drawn["missing"]["x"] == [1]
+    assert drawn["missing"]["marker"]["symbol"] == ["circle-open"]  # type: ignore[index]
+
+
+def test_a_trend_draws_the_target_in_force_and_the_one_first_set_where_they_differ() -> None:
+    drawn = _named(traces(trend((Q1, Q2, Q3), KPI, THAI)))
+    assert drawn["target"]["y"] == [750, 1500, 2250]
+    assert (drawn["original"]["x"], drawn["original"]["y"]) == ([0], [700])
+
+
+def test_the_projection_is_hatched_and_carries_its_band() -> None:
+    chart = trend((Q1, Q2, Q3), KPI, THAI, ahead=YEAR_END)
+    ahead = _named(traces(chart))["ahead"]
+    assert (ahead["x"], ahead["y"]) == ([3], [2933])
+    assert ahead["marker"]["pattern"]["shape"] == "/"  # type: ignore[index]
+    assert ahead["error_y"]["array"] == [167]  # type: ignore[index]
+    assert ahead["error_y"]["arrayminus"] == [233]  # type: ignore[index]
+    assert "คาดการณ์ สิ้นปี 2563 : 2,933 คน" in chart.alternative
+
+
+def test_a_projection_without_a_past_has_no_band() -> None:
+    bare = Ahead(label="สิ้นปี 2563", projected=2933)
+    assert _named(traces(trend((Q1,), KPI, THAI, ahead=bare)))["ahead"]["error_y"]["visible"] is False  # type: ignore[index]
+
+
+def test_a_figure_that_was_changed_later_is_marked() -> None:
+    chart = trend((Q1, Q2, Q3), KPI, THAI)
+    assert _named(traces(chart))["restated"]["x"] == [0]
+    assert chart.table.rows[0][-1] == "แก้ไขย้อนหลัง"
+
+
+def test_the_newest_figure_is_said_with_its_status() -> None:
+    words = traces(trend((Q1, Q2, Q3), KPI, THAI))[-1]
+    assert words["text"] == ["<b>2,200</b> ● เป็นไปตามแผน"]
+    assert words["x"] == [2]
+
+
+def test_a_band_to_stay_within_is_drawn_as_an_area() -> None:
+    kept = [
+        TrendPoint(
+            code=str(i), label=str(i), period=str(i), actual=15, status=Status.ON_TRACK, low=10, high=20
+        )
+        for i in (1, 2)
+    ]
+    band = _named(traces(trend(kept, KPI, THAI)))["band"]
+    assert (band["x"], band["y"]) == ([0, 1, 1, 0], [20, 20, 10, 10])
+
+
+def test_a_legend_names_only_the_marks_that_are_there() -> None:
+    def said(points: tuple[TrendPoint, ...]) -> str:
+        return " ".join(note["text"] for note in layout(trend(points, KPI, THAI))["annotations"])
+
+    assert "เป้าหมายเดิม" in said((Q1, Q2))
+    assert "เป้าหมายเดิม" not in said((Q2, Q3))
+    assert "คาดการณ์" not in said((Q1, Q2))
+
+
+def test_hovering_a_period_tells_all_of_its_numbers() -> None:
+    hover = _named(traces(trend((Q1,), KPI, THAI)))["actual"]["hovertext"]
+    expected = (
+        "<b>ไตรมาส 1 ปีงบประมาณ 2563</b><br>ผลงาน 500 คน<br>เป้าหมาย 750 คน<br>ปีก่อน 450 คน<br>เป้าหมายเดิม 700 คน<br>"
+        "คะแนน 2.50 · ◆ เสี่ยง<br>แก้ไขย้อนหลัง"
+    )
+    assert hover == [expected]
+
+
+def test_the_years_of_a_trend_are_of_the_plans_era_and_stand_below_the_period() -> None:
+    assert layout(trend((Q1, Q2, Q3), KPI, THAI))["xaxis"]["ticktext"] == ["Q1<br>63", "Q2<br>63", "Q3<br>63"]
+
+
+def test_a_trend_without_any_figure_says_so() -> None:
+    chart = trend((Q2,), KPI, THAI)
+    assert chart.alternative.endswith("ยังไม่รายงาน")
+    assert traces(chart)[-1]["text"] == []
+
+
+SPARKS = [
+    SparkPoint(code=f"2563-Q{i}", label=f"Q{i}/63", score=score, status=status)
+    for i, (score, status) in enumerate(
+        [(3.0, Status.WATCH), (None, Status.NO_DATA), (3.4, Status.WATCH)], start=1
+    )
+]
+
+
+def test_a_sparkline_breaks_where_nothing_is_known_and_marks_the_last_status() -> None:
+    line, last = traces(sparkline(SPARKS, THAI))
+    assert line["y"] == [3.0, None, 3.4]
+    assert line["connectgaps"] is False
+    assert line["marker"]["size"][0] > 0
+    assert last["marker"]["symbol"] == ["triangle-up"]
+
+
+def test_sparklines_share_the_scale_of_scores() -> None:
+    low, high = layout(sparkline(SPARKS, THAI))["yaxis"]["range"]
+    assert low < 0
+    assert high > 5
+
+
+def test_a_sparkline_says_where_it_came_from() -> None:
+    assert sparkline(SPARKS, ENGLISH, name="Aim").alternative == "Aim From 3.00 in Q1/63 to 3.40 in Q3/63."
+    assert sparkline(SPARKS[:1], THAI).alternative == "ยังมีคะแนนไม่พอที่จะแสดงแนวโน้ม"
+
+
+CURVE = [
+    CurvePoint(day=date(2020, 3, 31), planned=0.2, actual=0.1),
+    CurvePoint(day=date(2020, 6, 30), planned=0.5, actual=0.3),
+    CurvePoint(day=date(2020, 9, 30), planned=0.8, actual=None),
+]
+
+
+def test_a_progress_curve_ends_where_the_reports_end() -> None:
+    planned, actual, newest, words = traces(progress_curve(CURVE, Status.CRITICAL, TODAY, THAI, code="F1"))
+    assert planned["y"] == [0.2, 0.5, 0.8]
+    assert actual["y"] == [0.1, 0.3, None]
+    assert newest["x"] == [date(2020, 6, 30).toordinal()]
+    assert words["text"] == ["<b>30%</b> ■ วิกฤต"]
+
+
+def test_a_progress_curve_has_a_line_at_the_day_that_is_shown() -> None:
+    chart = progress_curve(CURVE, Status.CRITICAL, TODAY, THAI, code="F1")
+    assert layout(chart)["shapes"][0]["x0"] == TODAY.toordinal()
+    assert "31 ส.ค. 2563" in [note["text"] for note in layout(chart)["annotations"]]
+    assert codes(chart) == {"F1"}
+
+
+def test_days_are_written_in_the_plans_era() -> None:
+    buddhist = layout(progress_curve(CURVE, Status.WATCH, TODAY, THAI))["xaxis"]["ticktext"]
+    common = layout(progress_curve(CURVE, Status.WATCH, TODAY, THAI, era=Era.COMMON))["xaxis"]["ticktext"]
+    assert buddhist[-1] == "ก.ย.<br>63"
+    assert common[-1] == "ก.ย.<br>20"
+
+
+def test_a_progress_curve_says_what_is_done_of_what_was_planned() -> None:
+    said = progress_curve(CURVE, Status.CRITICAL, TODAY, THAI).alternative
+    assert said == "ณ 30 มิ.ย. 2563 ก้าวหน้าร้อยละ 30 จากแผนร้อยละ 50"
+    assert progress_curve(CURVE[2:], Status.NO_DATA, TODAY, THAI).alternative == "ยังไม่มีรายงานความก้าวหน้า"
+
+
+DONE = MilestoneBar(
+    code="M1",
+    label="ออกแบบ",
+    planned_start=date(2020, 1, 1),
+    planned_end=date(2020, 1, 10),
+    complete=1.0,
+    status=Status.ON_TRACK,
+)
+LATE = MilestoneBar(
+    code="M2",
+    label="พัฒนา",
+    planned_start=date(2020, 2, 1),
+    planned_end=date(2020, 2, 20),
+    complete=0.5,
+    status=Status.AT_RISK,
+)
+UNTOLD = MilestoneBar(
+    code="M3",
+    label="ขยายผล",
+    planned_start=date(2020, 9, 1),
+    planned_end=date(2021, 3, 31),
+    complete=None,
+    status=Status.NO_DATA,
+)
+
+
+def test_milestones_are_filled_as_far_as_they_are_done() -> None:
+    planned, done, *_ = traces(timeline((DONE, LATE, UNTOLD), TODAY, THAI))
+    assert planned["x"] == [10, 20, 212]
+    assert planned["base"][0] == date(2020, 1, 1).toordinal()
+    assert done["x"] == [10, 10]
+    assert done["customdata"] == [["M1"], ["M2"]]
+
+
+def test_a_milestone_without_a_report_is_hatched_and_not_shown_as_nothing_done() -> None:
+    chart = timeline((DONE, UNTOLD), TODAY, THAI)
+    assert traces(chart)[0]["marker"]["pattern"]["shape"] == ["", "/"]
+    assert chart.table.rows[1][-2:] == (None, "ยังไม่รายงาน")
+
+
+def test_a_timeline_counts_what_is_done_and_what_is_late() -> None:
+    said = timeline((DONE, LATE, UNTOLD), TODAY, THAI).alternative
+    assert said == "ขั้นตอนหลักแล้วเสร็จ 1 จาก 3 ขั้นตอน ล่าช้า 1 ขั้นตอน"
+
+
+MONEY = (
+    BudgetQuarter(code="2563-Q1", label="Q1/63", planned=12e6, committed=10e6, disbursed=6e6),
+    BudgetQuarter(code="2563-Q2", label="Q2/63", planned=30e6, committed=None, disbursed=None),
+)
+
+
+def test_disbursed_stands_before_committed_and_the_plan_is_a_tick() -> None:
+    chart = budget_bars(MONEY, BAHT, THAI)
+    drawn = _named(traces(chart))
+    assert drawn["committed"]["y"] == [10e6]
+    assert drawn["disbursed"]["y"] == [6e6]
+    assert drawn["planned"]["y"] == [12e6, 30e6]
+    assert layout(chart)["yaxis"]["ticktext"] == ["0", "10 ล้าน", "20 ล้าน", "30 ล้าน"]
+    assert chart.alternative == "ถึง Q1/63 เบิกจ่ายแล้ว 6 ล้านบาท คิดเป็นร้อยละ 50 ของแผน"
+
+
+def test_money_that_was_not_reported_is_marked_and_not_drawn_as_nothing() -> None:
+    chart = budget_bars(MONEY, BAHT, THAI)
+    assert traces(chart)[-1]["x"] == [1]
+    assert chart.table.rows[1] == ("Q2/63", 30e6, None, None)
+    assert budget_bars(MONEY[1:], BAHT, THAI).alternative == "ยังไม่มีรายงานการใช้จ่าย"
+
+
+def test_they_are_sound_in_every_look() -> None:
+    for look in (THAI, ENGLISH, PROJECTOR):
+        assert_sound(trend((Q1, Q2, Q3), KPI, look, ahead=YEAR_END, title="x"))
+        assert_sound(trend((), KPI, look))
+        assert_sound(sparkline(SPARKS, look))
+        assert_sound(sparkline([], look))
+        assert_sound(progress_curve(CURVE, Status.WATCH, TODAY, look))
+        assert_sound(progress_curve([], Status.NO_DATA, TODAY, look))
+        assert_sound(timeline((DONE, LATE, UNTOLD), TODAY, look))
+        assert_sound(timeline((), TODAY, look))
+        assert_sound(budget_bars(MONEY, BAHT, look))
+        assert_sound(budget_bars((), BAHT, look))
