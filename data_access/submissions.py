@@ -1,7 +1,7 @@
 """Submissions: what a department sent for a closing month, every version of it, and its observations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -55,49 +55,28 @@ def save_submission(
     for table in (submissions, observations, milestone_reports, budget_reports):
         _supersede(connection, table, *where, published_at)
     key = {"department": answered.department, "fiscal_year": answered.year, "month": answered.month}
-    number = connection.execute(
-        insert(submissions)
-        .values(
-            **key,
-            version=version,
-            plan_number=sending.plan_number,
-            file_sha256=sending.file_sha256,
-            file_name=sending.file_name,
-            sent_by=sending.sent_by,
-            sent_at=sending.sent_at,
-            approved_by=sending.approved_by,
-            published_at=published_at,
-        )
-        .returning(submissions.c.id)
-    ).scalar_one()
-    rows: dict[Table, list[dict[str, Any]]] = {
+    values = {**key, **asdict(sending), "version": version, "published_at": published_at}
+    number = connection.execute(insert(submissions).values(values).returning(submissions.c.id)).scalar_one()
+    common = {**key, "submission_id": number, "published_at": published_at}
+    for table, rows in _rows(answered).items():
+        if rows:
+            connection.execute(insert(table), [{**row, **common} for row in rows])
+    return version
+
+
+def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
+    """What a return answered, by the table that keeps it."""
+    return {
         observations: _observation_rows(answered),
         milestone_reports: [
-            {
-                "milestone": r.milestone,
-                "complete": r.complete,
-                "note": r.note,
-                "sheet": r.at.sheet,
-                "cell": r.at.cell,
-            }
+            {"milestone": r.milestone, "complete": r.complete, "note": r.note, **asdict(r.at)}
             for r in answered.milestones
         ],
         budget_reports: [
-            {
-                "flagship": r.flagship,
-                "committed": r.committed,
-                "disbursed": r.disbursed,
-                "sheet": r.at.sheet,
-                "cell": r.at.cell,
-            }
+            {"flagship": r.flagship, "committed": r.committed, "disbursed": r.disbursed, **asdict(r.at)}
             for r in answered.budgets
         ],
     }
-    for table, values in rows.items():
-        if values:
-            common = {**key, "submission_id": number, "published_at": published_at}
-            connection.execute(insert(table), [{**value, **common} for value in values])
-    return version
 
 
 def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
@@ -109,8 +88,7 @@ def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
             "numerator": row.numerator,
             "denominator": row.denominator,
             "note": row.note,
-            "sheet": row.at.sheet,
-            "cell": row.at.cell,
+            **asdict(row.at),
         }
         for row in answered.observations
     ]

@@ -16,6 +16,7 @@ if not code:
     show_all_kpis(screen)
     st.stop()
 
+parts.check_places(screen)
 view = screen.view(f"kpi {code}", lambda: view_kpi(screen.database, screen.boards, code))
 parts.show_kpi_head(screen, view)
 show_kpi_picker(screen, code)

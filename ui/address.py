@@ -20,6 +20,8 @@ PARAMETERS = (
     "province",
 )
 LONGEST = 80
+# Nearer to the ends of the calendar an instant cannot be told on the clocks of every zone.
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Address:
         """The chosen as-of instant; None for now, or where it cannot be read."""
         try:
             moment = datetime.fromisoformat(self.asof)
-        except ValueError:
+            instant = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             return None
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return instant if EARLIEST < instant < LATEST else None

@@ -26,7 +26,7 @@ def run() -> None:
     if not find_preparation().is_ready:
         show_preparation()
     address = Address.of(st.query_params.to_dict())
-    with handled(wording(address.language or Language.THAI), address):
+    with handled(wording(address.language or Language.THAI), has_pages=False):
         show_page(open_screen())
 
 
@@ -36,7 +36,7 @@ def show_page(screen: Screen) -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(page_title=_title(screen, page.title))
     name = next(name for name, known in pages.items() if known.title == page.title)
-    with handled(screen.words, screen.address):
+    with handled(screen.words, has_pages=True):
         _show_head(screen, name)
         page.run()
 
@@ -49,7 +49,7 @@ def _title(screen: Screen, page: str) -> str:
 def _show_head(screen: Screen, name: str) -> None:
     """Organisation, notice, links to the pages, pickers."""
     if screen.start.version is None:
-        show_language(screen)
+        show_language(screen, name)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.text(screen.text(screen.plan.organisation))

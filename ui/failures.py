@@ -18,15 +18,19 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def handled(words: Wording, address: Address) -> Iterator[None]:
-    """Whatever goes wrong inside is said to the reader; never a traceback, a path or a query."""
+def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
+    """Whatever goes wrong inside is said to the reader; never a traceback, a path or a query.
+
+    With `has_pages` a refusal offers the way to the overview, at no moment: the moment may be what was refused.
+    """
     try:
         yield
     except NoPlan as nothing:
         show_first_steps(words, nothing)
     except Refusal as refusal:
         st.warning(literal(words.refusal(refusal)))
-        show_link("overview", words.say("To the overview"), address.at())
+        if has_pages:
+            show_link("overview", words.say("To the overview"), Address(lang=words.language.value))
     except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
         show_fault(words)
 

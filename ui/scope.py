@@ -22,12 +22,11 @@ PAGE = "scope_page"
 
 def show_scope(screen: Screen, page: str) -> None:
     """Draw the pickers for a page; a change leads to the same page at another moment."""
-    st.session_state[PAGE] = page
     with st.container(horizontal=True, vertical_alignment="bottom", key="scope"):
         _show_year(screen)
         _show_period(screen)
         _show_as_of(screen)
-        show_language(screen)
+        show_language(screen, page)
 
 
 def _here() -> Address:
@@ -118,8 +117,9 @@ def end_of_day(day: date) -> str:
     return last.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def show_language(screen: Screen) -> None:
+def show_language(screen: Screen, page: str) -> None:
     """The switch between the languages; each is named in itself."""
+    st.session_state[PAGE] = page
     names = {language.value: say_label(language, wording(language)) for language in Language}
     st.session_state[LANGUAGE] = screen.words.language.value
     st.segmented_control(

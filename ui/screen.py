@@ -34,7 +34,9 @@ class Screen:
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan in force. Raises NoPlan."""
+        """The plan in force. Raises NoPlan; NotFound where there was none yet at the chosen instant."""
+        if self.start.version is None and self.address.instant is not None:
+            raise NotFound("no_plan_then", mark("No plan was in force at that time yet. Choose a later day."))
         if self.start.version is None:
             raise NoPlan
         return self.start.version.plan
@@ -68,6 +70,12 @@ class Screen:
     @cached_property
     def moment(self) -> Moment:
         """The fiscal year, closing month and as-of that the address names. Raises NotFound."""
+        if self.address.asof and self.address.instant is None:
+            raise NotFound(
+                "asof_unknown",
+                mark("“{asof}” is not a day. Choose one from the list."),
+                {"asof": self.address.asof},
+            )
         year, month = self.start.latest or (self.plan.first_year, 12)
         if self.address.year:
             year = _read_year(self.address.year)

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from data_access.database import Connection, Database
 from data_access.files import StoredFile, save_file
 from data_access.moment import raise_data_version
+from data_access.plans import PlanVersion
 from data_access.submissions import Sending, list_reported_kpis, save_submission
 from data_access.sums import renew_sums
 from domain.asking import has_return
 from domain.finding import Finding, Severity, is_blocked
+from domain.kpi import Kpi
 from domain.kpi_return import KpiReturn, ReturnForm
 from kpi_returns.reading import read_return
 from use_cases.forms import form_of
@@ -66,35 +69,20 @@ def _publish(
     database: Database, connection: Connection, upload: Upload, workbook: Workbook, by: str, now: datetime
 ) -> ImportedReturn:
     version = load_version(database, connection, None)
-
-    def form_for(department: str, year: int, month: int) -> ReturnForm | None:
-        found = next((d for d in version.plan.departments if d.code == department), None)
-        if found is None or not has_return(version.plan, department, year, month):
-            return None
-        aims = load_aims(connection, version, [year], None)
-        return form_of(version, aims, found, year, month)
-
-    reading = read_return(workbook, form_for)
+    reading = read_return(workbook, partial(_form_for, connection, version))
     answered = reading.answered
     if answered is None or is_blocked(reading.findings):
         return ImportedReturn(file=upload.name, findings=reading.findings)
     instant = raise_data_version(connection, now)
-    save_file(
-        connection,
-        StoredFile(
-            sha256=workbook.sha256,
-            name=upload.name,
-            size=workbook.size,
-            content=upload.content,
-            received_at=now,
-        ),
+    file = StoredFile(
+        sha256=workbook.sha256, name=upload.name, size=workbook.size, content=upload.content, received_at=now
     )
-    touched = list_reported_kpis(connection, answered.department, answered.year, answered.month)
-    touched |= {row.kpi for row in answered.observations}
+    save_file(connection, file)
+    touched = _touched(connection, version, answered)
     sending = Sending(
         plan_number=version.number,
-        file_sha256=workbook.sha256,
-        file_name=upload.name,
+        file_sha256=file.sha256,
+        file_name=file.name,
         sent_by=by,
         sent_at=now,
         approved_by=by,
@@ -102,10 +90,27 @@ def _publish(
     number = save_submission(connection, answered, sending, published_at=instant)
     renew_sums(
         connection,
-        [kpi for kpi in version.plan.kpis if kpi.code in touched],
+        touched,
         published_at=instant,
         year=answered.year,
         department=answered.department,
         from_month=answered.month,
     )
     return ImportedReturn(file=upload.name, findings=reading.findings, answered=answered, version=number)
+
+
+def _form_for(
+    connection: Connection, version: PlanVersion, department: str, year: int, month: int
+) -> ReturnForm | None:
+    """What the plan in force asks of a department; None where it asks nothing."""
+    found = next((d for d in version.plan.departments if d.code == department), None)
+    if found is None or not has_return(version.plan, department, year, month):
+        return None
+    return form_of(version, load_aims(connection, version, [year], None), found, year, month)
+
+
+def _touched(connection: Connection, version: PlanVersion, answered: KpiReturn) -> list[Kpi]:
+    """The KPIs whose sums change: those answered now, and those that only the version before had answered."""
+    codes = list_reported_kpis(connection, answered.department, answered.year, answered.month)
+    codes |= {row.kpi for row in answered.observations}
+    return [kpi for kpi in version.plan.kpis if kpi.code in codes]

@@ -117,9 +117,7 @@ def check_levels_are_given(draft: Draft) -> Iterator[Finding]:
         if kpi.scale not in NEEDS_LEVELS or kpi.code in broken or plan is None:
             continue
         years = [
-            year
-            for year in draft.fiscal_years()
-            if is_due_in(plan, kpi, year) and not _has_levels(kpi, year)
+            year for year in draft.fiscal_years() if is_due_in(plan, kpi, year) and not _has_levels(kpi, year)
         ]
         if years:
             yield located.record.block(

@@ -18,7 +18,18 @@ from data_access.plans import PlanVersion, save_plan_version, save_targets
 from data_access.submissions import Sending, save_submission
 from data_access.sums import renew_sums
 from domain.fiscal import Frequency, Period
-from domain.kpi import Accumulation, Aggregation, Denominator, Grain, Kpi, LevelRow, LevelsOf, Owner, Scale, Sharing
+from domain.kpi import (
+    Accumulation,
+    Aggregation,
+    Denominator,
+    Grain,
+    Kpi,
+    LevelRow,
+    LevelsOf,
+    Owner,
+    Scale,
+    Sharing,
+)
 from domain.kpi_return import Cell, KpiReturn, Observation
 from domain.plan import Goal, Plan
 from domain.target import Target, TargetKey
@@ -86,10 +97,16 @@ def large_targets(plan: Plan) -> list[Target]:
         for year in range(plan.first_year, plan.last_year + 1):
             whole = 80.0 if kpi.is_ratio else 60.0 * (12 if kpi.accumulation is Accumulation.SUM else 1)
             total = kpi.aggregation is Aggregation.SUM
-            rows.append(Target(key=TargetKey(kpi=kpi.code, year=year), value=whole * (len(plan.provinces) if total else 1)))
+            rows.append(
+                Target(
+                    key=TargetKey(kpi=kpi.code, year=year),
+                    value=whole * (len(plan.provinces) if total else 1),
+                )
+            )
             if total:
                 rows.extend(
-                    Target(key=TargetKey(kpi=kpi.code, year=year, province=p.code), value=whole) for p in plan.provinces
+                    Target(key=TargetKey(kpi=kpi.code, year=year, province=p.code), value=whole)
+                    for p in plan.provinces
                 )
     return rows
 
@@ -100,7 +117,9 @@ def fill(database: Database, plan: Plan, *, years: Sequence[int] | None = None) 
     begin = datetime(plan.first_year - 1, 10, 1, tzinfo=UTC)
     with database.writing() as connection:
         instant = raise_data_version(connection, begin)
-        save_file(connection, StoredFile(sha256=digest, name="b", size=9, content=b"benchmark", received_at=instant))
+        save_file(
+            connection, StoredFile(sha256=digest, name="b", size=9, content=b"benchmark", received_at=instant)
+        )
         save_plan_version(
             connection,
             PlanVersion(
@@ -134,7 +153,9 @@ def _publish(
         for kpi in kpis
         for province in plan.provinces
     )
-    sent = datetime.combine(plan.calendar.ends_on(year, month), datetime.min.time(), tzinfo=UTC) + timedelta(days=9)
+    sent = datetime.combine(plan.calendar.ends_on(year, month), datetime.min.time(), tzinfo=UTC) + timedelta(
+        days=9
+    )
     with database.writing() as connection:
         instant = raise_data_version(connection, sent)
         sending = Sending(
@@ -158,13 +179,17 @@ def multiply(database: Database) -> None:
     for table, columns in (
         (
             "observations",
-            "submission_id, kpi, fiscal_year, month, frequency, department, province, numerator, denominator,"
-            " note, sheet, cell",
+            (
+                "submission_id, kpi, fiscal_year, month, frequency, department, province, numerator, denominator,"
+                " note, sheet, cell"
+            ),
         ),
         (
             "sums",
-            "kpi, fiscal_year, month, department, region, numerator, denominator, lowest, places, reported,"
-            " latest_month",
+            (
+                "kpi, fiscal_year, month, department, region, numerator, denominator, lowest, places, reported,"
+                " latest_month"
+            ),
         ),
     ):
         for _ in range(EARLIER_VERSIONS):

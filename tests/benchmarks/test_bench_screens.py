@@ -7,17 +7,14 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data_access.database import Database
 from domain.plan import Plan
-from tests.benchmarks.large import fill, large_plan, multiply
+from tests.benchmarks.large import fill, large_plan
 from use_cases.start_up import prepare_database
 
 CHANGES = 30

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_access.observations import Provenance
-from domain.kpi import Grain
+from domain.kpi import Grain, Kpi
+from domain.lookup import load_province, load_region
+from domain.outlook import Outlook
 from house_style.dates import say_instant, say_month
 from house_style.labels import say_label
 from house_style.numbers import full, kpi_full, kpi_short, percent, score
@@ -33,6 +35,14 @@ def show_kpi_head(screen: Screen, view: KpiView) -> None:
     show_sentence(screen, view.figure.status, say_reason(view.figure, screen.plan, words))
 
 
+def check_places(screen: Screen) -> None:
+    """The region and the province that the address names are in the plan. Raises NotFound."""
+    if screen.address.region:
+        load_region(screen.plan, screen.address.region)
+    if screen.address.province:
+        load_province(screen.plan, screen.address.province)
+
+
 def show_kpi_cards(screen: Screen, view: KpiView) -> None:
     """Actual, target, attainment, score, outlook, coverage."""
     words, figure, outlook = screen.words, view.figure, view.trend.outlook
@@ -58,30 +68,33 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
         ),
     ]
     if outlook is not None:
-        lines = [words.say("phasing learnt from earlier years")] if outlook.learnt else []
-        if outlook.low is not None and outlook.high is not None:
-            ends = [kpi_short(end, kpi, words, with_unit=False) for end in (outlook.low, outlook.high)]
-            lines.append(words.say("between {low} and {high}", low=ends[0], high=ends[1]))
-        cards.append(
-            Card(
-                label=words.say("Projected year end"),
-                figure=kpi_short(outlook.projected, kpi, words),
-                lines=lines,
-            )
-        )
+        cards.append(_outlook_card(screen, kpi, outlook))
     if view.trend.required:
-        following = view.trend.required[0]
-        month = say_month(figure.year, following.month, words, screen.calendar)
-        cards.append(
-            Card(
-                label=words.say("Required in the next period"),
-                figure=kpi_short(following.required, kpi, words),
-                lines=[words.say("to the end of {month}", month=month)],
-            )
-        )
+        cards.append(_run_rate_card(screen, view))
     if kpi.grain is Grain.PROVINCE:
         cards.append(_coverage(screen, view))
     show_cards(screen, cards, key="kpi_cards")
+
+
+def _outlook_card(screen: Screen, kpi: Kpi, outlook: Outlook) -> Card:
+    words = screen.words
+    lines = [words.say("phasing learnt from earlier years")] if outlook.learnt else []
+    if outlook.low is not None and outlook.high is not None:
+        low, high = (kpi_short(end, kpi, words, with_unit=False) for end in (outlook.low, outlook.high))
+        lines.append(words.say("between {low} and {high}", low=low, high=high))
+    return Card(
+        label=words.say("Projected year end"), figure=kpi_short(outlook.projected, kpi, words), lines=lines
+    )
+
+
+def _run_rate_card(screen: Screen, view: KpiView) -> Card:
+    words, following = screen.words, view.trend.required[0]
+    month = say_month(view.figure.year, following.month, words, screen.calendar)
+    return Card(
+        label=words.say("Required in the next period"),
+        figure=kpi_short(following.required, view.figure.kpi, words),
+        lines=[words.say("to the end of {month}", month=month)],
+    )
 
 
 def _coverage(screen: Screen, view: KpiView) -> Card:
