@@ -12,7 +12,7 @@ async def ready(_: Request) -> Response:
     now = find_preparation()
     if now.is_ready:
         return PlainTextResponse("ready")
-    return PlainTextResponse("failed" if now.reference else "preparing", status_code=503)
+    return PlainTextResponse("failed" if now.reference or now.refusal else "preparing", status_code=503)
 
 
 HEALTH_ROUTES = [Route("/health/ready", ready)]

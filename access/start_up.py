@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from domain.failures import Refusal
+
 SECONDS_BETWEEN_COLLECTIONS = 60.0
 log = logging.getLogger(__name__)
 
@@ -29,14 +31,16 @@ class Settings:
 class Preparation:
     """How far the start has come.
 
-    `doing` is an English msgid. `reference` is empty unless the preparation failed; then it is the number under
-    which the log tells the rest.
+    `doing` is an English msgid. `refusal` is what a reader may know of why it cannot go on (as of a database that
+    a newer version has written); `reference` is empty unless the fault is ours: the number under which the log
+    tells the rest.
     """
 
     doing: str = ""
     done: int = 0
     total: int = 0
     is_ready: bool = False
+    refusal: Refusal | None = None
     reference: str = ""
 
 
@@ -108,6 +112,9 @@ def start(
 def _prepare(prepare: Prepare) -> None:
     try:
         prepare(load_settings(), _report)
+    except Refusal as refusal:
+        log.error("the database cannot be used: %s", refusal)
+        _Progress.now = Preparation(refusal=refusal)
     except Exception:  # whatever went wrong, the page has to be able to say that something did
         reference = uuid.uuid4().hex[:8].upper()
         log.exception("the database could not be made ready (%s)", reference)

@@ -9,7 +9,7 @@ from access.start_up import find_preparation
 from domain.text import Language
 from house_style.wording import wording
 from ui.address import Address
-from ui.failures import handled, show_reference
+from ui.failures import handled, show_obstacle
 from ui.navigation import list_pages, show_link
 from ui.scope import show_language, show_scope
 from ui.screen import Screen, open_screen
@@ -67,8 +67,8 @@ def show_preparation() -> None:
     st.header(words.say("The dashboard is being made ready"))
     bar = st.progress(0.0)
     while not (now := find_preparation()).is_ready:
-        if now.reference:
-            show_reference(words, now.reference)
+        if now.refusal or now.reference:
+            show_obstacle(words, now.refusal, now.reference)
             st.stop()
         share = min(1.0, now.done / now.total) if now.total else 0.0
         bar.progress(share, words.say(now.doing) + f" {now.done}/{now.total}")

@@ -10,6 +10,7 @@ from charts.look import Look
 from ui.address import Address
 from ui.downloads import frame_of, show_downloads
 from ui.navigation import Drill, go
+from ui.scope import PAGE
 from ui.screen import Screen
 
 TEXT_SIZE = 15
@@ -24,9 +25,11 @@ def look_of(screen: Screen, *, line: int = WIDE_LINE) -> Look:
 def show_chart(screen: Screen, make: Callable[[], Chart], *, key: str, drill: Drill | None = None) -> None:
     """Draw a chart with its text alternative, its table and its download; a click on a mark leads on.
 
-    What is drawn depends on the address, the language and the ground alone; it is made once for all who look at it.
+    What is drawn depends on the page, the address, the language and the ground alone; it is made once for all who
+    look at it.
     """
-    chart = screen.view(("chart", key, screen.address, screen.words.language, screen.theme.shade), make)
+    page = st.session_state[PAGE]
+    chart = screen.view(("chart", page, key, screen.address, screen.words.language, screen.theme.shade), make)
     click: dict[str, Any] = {}
     if drill is not None:
         st.session_state[f"{key}_codes"] = _codes(chart)

@@ -42,6 +42,14 @@ def show_fault(words: Wording) -> None:
     show_reference(words, number)
 
 
+def show_obstacle(words: Wording, refusal: Refusal | None, reference: str) -> None:
+    """Why the dashboard cannot start: a sentence where there is one, else the fault's number."""
+    if refusal is not None:
+        st.error(literal(words.refusal(refusal)))
+    else:
+        show_reference(words, reference)
+
+
 def show_reference(words: Wording, number: str) -> None:
     """What a reader needs to know of a fault that the log describes."""
     st.error(
