@@ -84,12 +84,13 @@ class Region:
 class Province:
     """A place that figures are reported for.
 
-    `regions` holds one region code for each scheme; `aliases` are other spellings that are accepted;
-    `tile_column` and `tile_row` (from 0) place it on the tile map, None where it has no tile.
+    `short` is what a tile of the map shows (two or three letters; empty where the plan gives none); `regions`
+    holds one region code for each scheme; `aliases` are other spellings that are accepted; `tile_column` and `tile_row` (from 0) place it on the tile map, None where it has no tile.
     """
 
     code: str
     name: Text
+    short: Text = field(default_factory=Text)
     regions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     tile_column: int | None = None

@@ -61,6 +61,7 @@ def sample_provinces() -> tuple[Province, ...]:
         Province(
             code=row["code"],
             name=Text(th=row["name_th"], en=row["name_en"]),
+            short=Text(th=row["short_th"], en=row["short_en"]),
             regions=_regions(row["code"]),
             aliases=_aliases(row["code"]),
             tile_column=int(row["tile_col"]),

@@ -180,6 +180,7 @@ def _province(record: Record, order: dict[str, int]) -> Province:
     return Province(
         code=record.text("code"),
         name=record.both("name"),
+        short=record.both("short"),
         regions=tuple(sorted(regions_of(record), key=lambda code: order.get(code, len(order)))),
         aliases=record.words("aliases"),
         tile_column=record.whole("tile_column"),

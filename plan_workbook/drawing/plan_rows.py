@@ -119,6 +119,7 @@ def _province(province: Province) -> dict[str, Written]:
     return {
         "code": province.code,
         **both("name", province.name),
+        **both("short", province.short),
         "aliases": joined(province.aliases),
         "tile_column": province.tile_column,
         "tile_row": province.tile_row,

@@ -81,6 +81,12 @@ PROVINCES = SheetLayout(
     columns=(
         own_code(CODE, CODE_MEANING),
         *words_in_both("name", NAME, mark("The official name, as returns write it."), width=24.0),
+        *words_in_both(
+            "short",
+            mark("Short name"),
+            mark("Two or three letters for the tile map. Blank: the name's first letters."),
+            width=12.0,
+        ),
         family_of(
             reference(
                 REGION_PREFIX,

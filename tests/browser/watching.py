@@ -1,7 +1,6 @@
 """A browser page that holds what a reader would not see against the test: errors, lost files, calls to the outside."""
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +41,7 @@ class Faults:
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _is_asking_for_its_root(message.location["url"]):
+        if message.type == "error":
             self.seen.append(f"console error: {message.text} ({message.location['url']})")
 
     def _request(self, request: Request) -> None:
@@ -51,13 +50,8 @@ class Faults:
             self.seen.append(f"request to the outside: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400 and not _is_asking_for_its_root(response.url):
+        if response.status >= 400:
             self.seen.append(f"HTTP {response.status}: {response.url}")
-
-
-def _is_asking_for_its_root(url: str) -> bool:
-    """Streamlit's own search: below a page's address it asks there first, is refused, and then asks at the root."""
-    return re.fullmatch(r"/.+/_stcore/(health|host-config)", urlsplit(url).path) is not None
 
 
 def launched(playwright: Playwright) -> Browser:

@@ -119,6 +119,7 @@ def a_full_plan() -> Plan:
             Province(
                 code="10",
                 name=t("กรุงเทพมหานคร", "Bangkok"),
+                short=t("กท", "BKK"),
                 regions=("6N", "4C"),
                 aliases=("กทม", "กทม."),
                 tile_column=4,

@@ -52,6 +52,15 @@ def test_a_changed_field_says_what_it_was_and_what_it_is() -> None:
     )
 
 
+def test_a_province_that_gets_a_short_name_says_so_in_both_languages() -> None:
+    before = a_plan()
+    first, *others = before.provinces
+    after = replace(before, provinces=(replace(first, short=t("กท", "BKK")), *others))
+    assert difference(before, after) == (
+        Change(kind=CHANGED, what="province", code="10", field="short", after=t("กท", "BKK")),
+    )
+
+
 def test_owners_years_and_levels_are_told_apart() -> None:
     before = a_plan(a_kpi(owners=(Owner(department="D1"),), years=(KpiYear(year=2020, weight=5.0),)))
     after = a_plan(

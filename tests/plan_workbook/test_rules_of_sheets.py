@@ -140,8 +140,8 @@ def test_a_province_without_a_region_is_to_be_confirmed() -> None:
 
 def test_a_province_lies_in_one_region_of_a_scheme() -> None:
     def both_columns(book: Book) -> None:
-        book["provinces"].cell(3, 8).value = "regions"
-        book["provinces"].cell(4, 8).value = "N|S"
+        book["provinces"].cell(3, 10).value = "regions"
+        book["provinces"].cell(4, 10).value = "N|S"
 
     regions = tuple(Region(code=code, scheme="main", name=t(code)) for code in ("N", "S"))
     found = faults(a_plan(regions=regions), None, both_columns)
@@ -161,7 +161,7 @@ def test_a_region_stands_under_its_own_scheme() -> None:
 
 def test_a_column_of_regions_names_a_scheme() -> None:
     def rename(book: Book) -> None:
-        book["provinces"]["D3"].value = "region:other"
+        book["provinces"]["F3"].value = "region:other"
 
     found = faults(a_plan(), None, rename)
     assert ("provinces.region:other.1", "scheme_column_unknown") in found

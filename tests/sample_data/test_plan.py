@@ -39,6 +39,14 @@ def test_the_plan_has_the_shape_that_the_ministry_published() -> None:
     assert {len(province.regions) for province in PLAN.provinces} == {3}
 
 
+def test_every_province_has_a_short_name_of_its_own_in_both_languages() -> None:
+    shorts = [province.short for province in PLAN.provinces]
+    assert len({short.th for short in shorts}) == len({short.en for short in shorts}) == 77
+    assert {(len(short.th), len(short.en)) for short in shorts} == {(2, 3)}
+    by_code = {province.code: province.short.th for province in PLAN.provinces}
+    assert [by_code[code] for code in ("10", "39", "58", "84", "96")] == ["กท", "นภ", "มส", "สฎ", "นธ"]
+
+
 def test_whatever_is_made_up_says_so() -> None:
     assert SAMPLE in PLAN.notice.th
     assert all(SAMPLE in version.file and SAMPLE in version.plan.title.th for version in sample_versions())

@@ -1,0 +1,129 @@
+"""A minister in a meeting: are we on course, what got worse, what needs a decision, and what is behind it."""
+
+from pathlib import Path
+
+from sample_data.loading import SEED
+from sample_data.stories import LATE, LOWERED, SILENT, SLIDING
+from sample_data.truths import homes_completed, late_flagship, sliding_scores, strategy_score
+from tests.journeys.reader import (
+    alternative,
+    card,
+    head_of,
+    hover_texts,
+    is_well,
+    opened,
+    picked,
+    read,
+    table,
+    table_with,
+)
+
+STRATEGIES = ("S1", "S2", "S3", "S4")
+YEAR, SHOWN_YEAR = 2021, "2564"
+BAD = ("◆ เสี่ยง", "■ วิกฤต")
+
+
+def _scored(score: float | None) -> str:
+    assert score is not None
+    return f"{score:.2f}"
+
+
+def test_the_first_screen_says_the_score_of_the_plan_and_of_every_strategy(ministry: Path) -> None:
+    app = opened()
+    assert is_well(app)
+    whole = strategy_score(SEED, "", YEAR, 12)
+    assert card(app, "whole", "คะแนนภาพรวมของแผน").startswith(_scored(whole))
+    said = hover_texts(app, "strategies")
+    assert set(said) == set(STRATEGIES)
+    for code in STRATEGIES:
+        assert f"คะแนน {_scored(strategy_score(SEED, code, YEAR, 12))} ·" in said[code]
+
+
+def test_what_pulls_the_score_down_is_named_the_costliest_first(ministry: Path) -> None:
+    rows = table(opened(), "exceptions")
+    assert len(rows) > 0
+    assert set(rows["สถานะ"]) <= set(BAD)
+    assert list(rows["ฉุดคะแนน"]) == sorted(rows["ฉุดคะแนน"], reverse=True)
+
+
+def test_the_one_department_that_has_not_reported_is_named(ministry: Path) -> None:
+    assert table(opened(), "late").to_numpy().tolist() == [["สค.", "ก.ย. 2564", "30 ต.ค. 2564"]]
+    assert SILENT.department == "06105"
+
+
+def test_another_fiscal_year_and_period_are_picked_and_stand_in_the_address(ministry: Path) -> None:
+    app = picked(opened(), "scope_year", "2563")
+    assert card(app, "whole", "คะแนนภาพรวมของแผน").startswith(_scored(strategy_score(SEED, "", 2020, 12)))
+    app = picked(app, "scope_period", "Q2")
+    assert card(app, "whole", "คะแนนภาพรวมของแผน").startswith(_scored(strategy_score(SEED, "", 2020, 6)))
+    assert dict(app.query_params) == {"year": "2563", "period": "Q2"}
+    assert "ไตรมาส 2 ปีงบประมาณ 2563" in read(app)
+    assert is_well(app)
+
+
+def test_picking_another_year_begins_at_its_end_again(ministry: Path) -> None:
+    app = picked(opened(year="2563", period="Q2"), "scope_year", "2561")
+    assert dict(app.query_params) == {"year": "2561"}
+    assert "ไตรมาส 4 ปีงบประมาณ 2561" in read(app)
+
+
+def test_a_strategy_that_slides_is_seen_sliding(ministry: Path) -> None:
+    for period, score in zip(("Q1", "Q2", "Q3", "Q4"), sliding_scores(SEED), strict=True):
+        app = opened("strategy", strategy=SLIDING.strategy, year=SHOWN_YEAR, period=period)
+        assert head_of(app).startswith("บูรณาการทุกภาคส่วนให้มีส่วนร่วมในการพัฒนาสังคม")
+        assert card(app, "strategy_cards", "คะแนน").startswith(_scored(score))
+
+
+def test_the_departments_of_a_strategy_are_not_those_of_the_whole(ministry: Path) -> None:
+    """Two charts of one name at one address on two pages."""
+    of_strategy, of_whole = opened("strategy"), opened("department")
+    assert set(hover_texts(of_strategy, "departments")) < set(hover_texts(of_whole, "departments"))
+
+
+def test_a_lowered_target_shows_both_lines_and_the_year_by_the_one_in_force(ministry: Path) -> None:
+    app = opened("kpi", kpi=LOWERED.kpi, year="2563")
+    assert "ทั้งปี 9,000" in card(app, "kpi_cards", "เป้าหมายสะสมถึงงวดนี้")
+    assert card(app, "kpi_cards", "ผลงาน").startswith(f"{homes_completed(SEED):,.0f}"[:3])
+    assert "เป้าหมายเดิม 12,000" in hover_texts(app, "trend")["2563-Q4"]
+    before = opened("kpi", kpi=LOWERED.kpi, year="2563", asof="2020-05-14T16:59:59Z")
+    assert "ทั้งปี 12,000" in card(before, "kpi_cards", "เป้าหมายสะสมถึงงวดนี้")
+
+
+def test_a_flagship_ninety_days_late_says_so_on_every_screen(ministry: Path) -> None:
+    truth = late_flagship()
+    app = opened("flagship", flagship=LATE.flagship)
+    assert head_of(app) == "Digital Technology Upgrade"
+    assert f"ช้ากว่าแผน {LATE.days} วัน" in card(app, "flagship_cards", "เทียบกับแผน")
+    assert card(app, "flagship_cards", "ความก้าวหน้า").startswith(f"ร้อยละ {100 * truth.complete:.1f}"[:-1])
+    assert f"{truth.disbursed:,.0f} บาท" in card(app, "flagship_cards", "เบิกจ่าย")
+    portfolio = table(opened("flagship"), "portfolio").set_index("โครงการสำคัญ")
+    assert portfolio.loc["Digital Technology Upgrade", "ช้ากว่าแผน (วัน)"] == LATE.days
+    assert f"{LATE.days} วัน" in hover_texts(opened(), "flagships")[LATE.flagship]
+
+
+def test_a_department_sees_which_of_its_returns_is_missing(ministry: Path) -> None:
+    app = opened("department", department=SILENT.department)
+    assert head_of(app) == "กรมกิจการสตรีและสถาบันครอบครัว"
+    last = table_with(app, "วันที่ส่ง").iloc[-1]
+    assert [last["แบบรายงานผลถึงสิ้นเดือน"], last["วันที่ส่ง"]] == ["ก.ย. 2564", "ยังไม่รายงาน"]
+
+
+def test_from_a_region_to_a_province(ministry: Path) -> None:
+    app = opened("region")
+    assert "แผนที่ 77 พื้นที่" in alternative(app, "region_map")
+    app = picked(app, "pick_region", "R6N")
+    assert head_of(app) == "ภาคเหนือ"
+    app = picked(app, "pick_province", "58")
+    assert head_of(app) == "แม่ฮ่องสอน"
+    assert dict(app.query_params) == {"region": "R6N", "province": "58"}
+    assert is_well(app)
+    assert len(table(app, "place_kpis")) > 0
+
+
+def test_the_language_is_switched_and_stays_with_the_place(ministry: Path) -> None:
+    app = opened("kpi", kpi=LOWERED.kpi, year="2563")
+    app = app.get_by_key("scope_language").set_value("en").run()
+    assert dict(app.query_params) == {"lang": "en", "year": "2563", "kpi": LOWERED.kpi}
+    assert "whole year 9,000" in card(app, "kpi_cards", "Target to date")
+    app = app.get_by_key("scope_language").set_value("th").run()
+    assert "ทั้งปี 9,000" in card(app, "kpi_cards", "เป้าหมายสะสมถึงงวดนี้")
