@@ -16,6 +16,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SCRIPT_PATH = "/assets/start.js"
 SCRIPT = """const here = new URL("./", document.baseURI).href
 window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: here, MAIN_PAGE_BASE_URL: here }
+
+// A change of page made by the server arrives in two steps: first the parameters, on the old page, then the page.
+// Both would be entries of the history, and Back would seem to do nothing; the second takes the first one's place.
+const push = history.pushState.bind(history)
+let step = null
+history.pushState = (state, title, url) => {
+  const to = new URL(url ?? location.href, location.href)
+  const finishes = step && to.search === step.search && to.pathname !== step.pathname && Date.now() - step.at < 2000
+  step = to.pathname === location.pathname ? { search: to.search, pathname: to.pathname, at: Date.now() } : null
+  return finishes ? history.replaceState(state, title, url) : push(state, title, url)
+}
 """
 LANGUAGES = ("th", "en")
 HEAD = re.compile(rb"<head>")

@@ -57,7 +57,7 @@ def _show_head(screen: Screen, name: str) -> None:
             st.text(screen.text(screen.plan.notice))
     with st.container(horizontal=True, key="pages"):
         for page, known in st.session_state["pages"].items():
-            show_link(page, known.title, screen.address.at())
+            show_link(page, known.title, screen.here.at())
     show_scope(screen, name)
 
 

@@ -7,11 +7,10 @@ import streamlit as st
 
 from charts.chart import CONFIG, Chart
 from charts.look import Look
-from ui.address import Address
 from ui.downloads import frame_of, show_downloads
 from ui.navigation import Drill, go
 from ui.scope import PAGE
-from ui.screen import Screen
+from ui.screen import Screen, here
 
 TEXT_SIZE = 15
 WIDE_LINE = 60
@@ -55,4 +54,4 @@ def _clicked(key: str, drill: Drill) -> None:
         data = point.get("customdata")
         code = str(data if isinstance(data, str) else data[0]) if data else ""
         if code and code in st.session_state.get(f"{key}_codes", ()):
-            go(drill.page, drill.address(Address.of(st.query_params.to_dict()), code))
+            go(drill.page, drill.address(here(), code))

@@ -41,4 +41,4 @@ def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below
 
 def way_to(screen: Screen, *steps: Crumb) -> list[Crumb]:
     """The way from the overview."""
-    return [Crumb(page="overview", label=screen.words.say("Overview"), address=screen.address.at()), *steps]
+    return [Crumb(page="overview", label=screen.words.say("Overview"), address=screen.here.at()), *steps]

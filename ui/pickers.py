@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ui.address import Address
 from ui.navigation import Drill, go
+from ui.screen import here
 
 
 def show_picker(label: str, names: Mapping[str, str], chosen: str, drill: Drill, *, none: str = "") -> None:
@@ -25,4 +25,4 @@ def show_picker(label: str, names: Mapping[str, str], chosen: str, drill: Drill,
 
 
 def _picked(key: str, drill: Drill) -> None:
-    go(drill.page, drill.address(Address.of(st.query_params.to_dict()), str(st.session_state[key] or "")))
+    go(drill.page, drill.address(here(), str(st.session_state[key] or "")))

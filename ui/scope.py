@@ -10,10 +10,9 @@ from domain.text import Language
 from house_style.dates import HOME_ZONE, say_date, say_fiscal_year, say_period_alone
 from house_style.labels import say_label
 from house_style.wording import wording
-from ui.address import Address
 from ui.house import publishing_days
 from ui.navigation import go
-from ui.screen import Screen
+from ui.screen import Screen, here
 from use_cases.view_start import list_periods
 
 YEAR, PERIOD, AS_OF, LANGUAGE = "scope_year", "scope_period", "scope_as_of", "scope_language"
@@ -29,17 +28,13 @@ def show_scope(screen: Screen, page: str) -> None:
         show_language(screen, page)
 
 
-def _here() -> Address:
-    return Address.of(st.query_params.to_dict())
-
-
 def _pick(key: str, parameter: str) -> None:
     """A callback: the picked value becomes part of the address."""
     value = st.session_state[key]
     changes = {parameter: str(value or "")}
     if parameter == "year":
         changes["period"] = ""
-    go(st.session_state[PAGE], _here().but(**changes))
+    go(st.session_state[PAGE], here().but(**changes))
 
 
 def _show_year(screen: Screen) -> None:

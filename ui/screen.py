@@ -1,7 +1,7 @@
 """The screen of this run: whose address, which words, which moment, which figures."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_access.database import Database
 from domain.failures import NotFound
-from domain.fiscal import FiscalCalendar, common_era
+from domain.fiscal import FiscalCalendar, Frequency, Period, common_era
 from domain.plan import Plan
 from domain.text import Language, Text, mark
 from house_style.colours import DARK, LIGHT, Theme
@@ -85,6 +85,23 @@ class Screen:
         return check_moment(self.plan, Moment(year=year, month=month, as_of=self.address.instant))
 
     @cached_property
+    def here(self) -> Address:
+        """The address with everything said that it leaves to the newest: year, period, language.
+
+        Where there is no plan there is nothing to add.
+        """
+        if self.start.version is None:
+            return self.address
+        period = Period(year=self.moment.year, month=self.moment.month, frequency=Frequency.MONTH)
+        if self.moment.month % 3 == 0:
+            period = replace(period, frequency=Frequency.QUARTER)
+        return self.address.but(
+            lang=self.words.language.value,
+            year=str(self.calendar.shown_year(self.moment.year)),
+            period=self.calendar.period_code(period).partition("-")[2],
+        )
+
+    @cached_property
     def boards(self) -> Boards:
         """The plan judged at the moment."""
         return boards_of(self.house, self.start.data_version, self.moment)
@@ -107,6 +124,11 @@ def open_screen() -> Screen:
     screen = Screen(address, house, start_of(house, address.instant))
     st.session_state[OPEN] = screen
     return screen
+
+
+def here() -> Address:
+    """Where the reader is, as a callback needs it: the address of the run before."""
+    return this_screen().here
 
 
 def this_screen() -> Screen:

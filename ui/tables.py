@@ -9,9 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from domain.text import mark
-from ui.address import Address
 from ui.navigation import Drill, go
-from ui.screen import Screen
+from ui.screen import Screen, here
 
 ROW_HEIGHT = 40
 MOST_ROWS_SEEN = 14
@@ -72,7 +71,7 @@ def _clicked(key: str, drill: Drill) -> None:
     cells = st.session_state[key].selection.cells
     codes = st.session_state.get(f"{key}_codes", ())
     if cells and isinstance(cells[0][0], int) and 0 <= cells[0][0] < len(codes):
-        go(drill.page, drill.address(Address.of(st.query_params.to_dict()), codes[cells[0][0]]))
+        go(drill.page, drill.address(here(), codes[cells[0][0]]))
 
 
 def _dtype(column: Column) -> Any:

@@ -1,7 +1,7 @@
 """What every screen needs before anything else: the plan, the periods that can be chosen, the data version."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from data_access.database import Database
 from data_access.moment import load_data_version, load_last_instant
@@ -68,8 +68,8 @@ def load_calendar(database: Database) -> FiscalCalendar:
         return load_version(database, connection, None).plan.calendar
 
 
-def list_publishing_days(database: Database) -> list[date]:
-    """The days (UTC) on which returns were published, the newest first."""
+def list_publishing_days(database: Database, zone: tzinfo) -> list[date]:
+    """The days, on the clocks of a zone, on which returns were published, the newest first."""
     with database.reading() as connection:
         instants = list_instants(connection)
-    return sorted({instant.date() for instant in instants}, reverse=True)
+    return sorted({instant.astimezone(zone).date() for instant in instants}, reverse=True)

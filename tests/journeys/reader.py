@@ -14,7 +14,7 @@ APP = ROOT / "ui" / "app.py"
 PAGES = ("overview", "strategy", "kpi", "flagship", "department", "region")
 SECONDS = 20.0
 TAG = re.compile(r"<[^>]*>")
-ESCAPE = re.compile(r"\\(?=[^\w\s])")
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 CARD = re.compile(r'<section class="card"(?: title="(.*?)")?><h4>(.*?)</h4>(.*?)</section>', re.DOTALL)
 
@@ -98,7 +98,7 @@ def hover_texts(app: AppTest, key: str) -> dict[str, str]:
     said: dict[str, str] = {}
     for trace in _figure(app, key)["data"]:
         codes, texts = trace.get("customdata") or [], trace.get("hovertext") or []
-        if not isinstance(texts, str):
+        if texts and not isinstance(texts, str):
             said |= {str(c[0]): " ".join(TAG.sub(" ", t).split()) for c, t in zip(codes, texts, strict=True)}
     return said
 

@@ -56,14 +56,14 @@ def test_another_fiscal_year_and_period_are_picked_and_stand_in_the_address(mini
     assert card(app, "whole", "คะแนนภาพรวมของแผน").startswith(_scored(strategy_score(SEED, "", 2020, 12)))
     app = picked(app, "scope_period", "Q2")
     assert card(app, "whole", "คะแนนภาพรวมของแผน").startswith(_scored(strategy_score(SEED, "", 2020, 6)))
-    assert dict(app.query_params) == {"year": "2563", "period": "Q2"}
+    assert dict(app.query_params) == {"lang": "th", "year": "2563", "period": "Q2"}
     assert "ไตรมาส 2 ปีงบประมาณ 2563" in read(app)
     assert is_well(app)
 
 
 def test_picking_another_year_begins_at_its_end_again(ministry: Path) -> None:
     app = picked(opened(year="2563", period="Q2"), "scope_year", "2561")
-    assert dict(app.query_params) == {"year": "2561"}
+    assert dict(app.query_params) == {"lang": "th", "year": "2561"}
     assert "ไตรมาส 4 ปีงบประมาณ 2561" in read(app)
 
 
@@ -115,7 +115,8 @@ def test_from_a_region_to_a_province(ministry: Path) -> None:
     assert head_of(app) == "ภาคเหนือ"
     app = picked(app, "pick_province", "58")
     assert head_of(app) == "แม่ฮ่องสอน"
-    assert dict(app.query_params) == {"region": "R6N", "province": "58"}
+    moment = {"lang": "th", "year": "2564", "period": "Q4"}
+    assert dict(app.query_params) == {**moment, "region": "R6N", "province": "58"}
     assert is_well(app)
     assert len(table(app, "place_kpis")) > 0
 
@@ -123,7 +124,7 @@ def test_from_a_region_to_a_province(ministry: Path) -> None:
 def test_the_language_is_switched_and_stays_with_the_place(ministry: Path) -> None:
     app = opened("kpi", kpi=LOWERED.kpi, year="2563")
     app = app.get_by_key("scope_language").set_value("en").run()
-    assert dict(app.query_params) == {"lang": "en", "year": "2563", "kpi": LOWERED.kpi}
+    assert dict(app.query_params) == {"lang": "en", "year": "2563", "period": "Q4", "kpi": LOWERED.kpi}
     assert "whole year 9,000" in card(app, "kpi_cards", "Target to date")
     app = app.get_by_key("scope_language").set_value("th").run()
     assert "ทั้งปี 9,000" in card(app, "kpi_cards", "เป้าหมายสะสมถึงงวดนี้")

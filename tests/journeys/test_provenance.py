@@ -65,7 +65,7 @@ def test_the_day_is_picked_from_the_days_of_publication(ministry: Path) -> None:
 def test_a_kpi_leads_to_a_province_by_its_region(ministry: Path) -> None:
     app = picked(opened("kpi", kpi=RESTATED.kpi, year="2563", period="Q2"), "pick_region", "R6NE")
     app = picked(app, "pick_province", RESTATED.province)
-    assert dict(app.query_params) == {**PLACE, "region": "R6NE"}
+    assert dict(app.query_params) == {**PLACE, "lang": "th", "region": "R6NE"}
     assert table_with(app, "ช่อง").iloc[0]["ตัวตั้ง"] == restated(SEED).corrected
     assert is_well(app)
 

@@ -1,14 +1,16 @@
 """The form of a return: what is asked, how much should have been reached, and what stood before."""
 
+from dataclasses import replace
+
 import pytest
 
 from data_access.database import Database
 from domain.failures import NotFound
 from domain.kpi_return import ReturnForm
-from domain.text import Language
-from tests.builders import YEAR, a_department
+from domain.text import Language, Text
+from tests.builders import YEAR
 from tests.data_access.builders import an_answer, at
-from tests.use_cases.ministry import DOP, DSD, DWF, Q1_AT, Ministry, a_silent_ministry, first_quarter
+from tests.use_cases.ministry import DOP, DSD, DWF, PLAN, Q1_AT, Ministry, a_silent_ministry, first_quarter
 from use_cases.forms import blank_return, load_form
 from use_cases.moment import NoPlan
 
@@ -98,9 +100,11 @@ def test_where_nothing_is_asked_there_is_no_form(sqlite: Database) -> None:
 
 
 def test_a_department_is_found_by_its_short_name_too(sqlite: Database) -> None:
-    ministry = a_silent_ministry(sqlite)
-    assert a_department(DOP).short.th == DOP
-    assert form(ministry, DOP, 6).department.code == DOP
+    short = Text(th="ผส.", en="DOP-EN")
+    departments = (replace(PLAN.departments[0], short=short), *PLAN.departments[1:])
+    ministry = a_silent_ministry(sqlite, replace(PLAN, departments=departments))
+    for name in ("ผส.", "DOP-EN", DOP):
+        assert form(ministry, name, 6).department.code == DOP
 
 
 def test_without_a_plan_there_is_no_form(database: Database) -> None:

@@ -1,7 +1,7 @@
 """What every screen needs first: the plan in force, the last period, the counter of publications."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from use_cases.view_start import (
 
 def test_an_empty_database_has_no_plan_no_period_and_no_publication(database: Database) -> None:
     assert view_start(database) == Start(data_version=0, version=None, latest=None, last_instant=None)
-    assert (load_data_counter(database), list_publishing_days(database)) == (0, [])
+    assert (load_data_counter(database), list_publishing_days(database, UTC)) == (0, [])
     with pytest.raises(NoPlan):
         load_calendar(database)
 
@@ -59,7 +59,15 @@ def test_an_older_look_has_its_own_plan_and_its_own_last_period(ministry: Minist
 
 
 def test_the_days_of_publishing_are_named_once_the_newest_first(ministry: Ministry) -> None:
-    assert list_publishing_days(ministry.database) == [date(2020, 7, 19), date(2020, 4, 10), date(2020, 1, 1)]
+    days = list_publishing_days(ministry.database, UTC)
+    assert days == [date(2020, 7, 19), date(2020, 4, 10), date(2020, 1, 1)]
+
+
+def test_a_day_of_publishing_is_the_day_on_the_clocks_of_the_house(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    ministry.take(an_answer(3, {("JOINT", ""): 1.0}), on=at(1, hour=20))
+    assert list_publishing_days(database, UTC) == [date(2020, 1, 2)]
+    assert list_publishing_days(database, timezone(timedelta(hours=7))) == [date(2020, 1, 3)]
 
 
 def test_a_screen_can_be_asked_for_the_months_that_close_something() -> None:

@@ -34,7 +34,7 @@ def show_department_picker(screen: Screen, code: str) -> None:
 def show_department_head(screen: Screen, view: DepartmentView) -> None:
     """Name, why the status is what it is, score against last year, returns that are missing."""
     words, group = screen.words, view.figure.group
-    all_of_them = Crumb(page="department", label=words.say("Departments"), address=screen.address.at())
+    all_of_them = Crumb(page="department", label=words.say("Departments"), address=screen.here.at())
     show_head(screen, screen.text(view.department.name), crumbs=way_to(screen, all_of_them))
     show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
     due = [r for r in view.returns if r.month <= screen.moment.month]

@@ -72,7 +72,7 @@ def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
 def show_flagship_head(screen: Screen, view: FlagshipView) -> None:
     """Name, lead, why the status is what it is."""
     words, flagship = screen.words, view.card.flagship
-    all_of_them = Crumb(page="flagship", label=words.say("Flagship projects"), address=screen.address.at())
+    all_of_them = Crumb(page="flagship", label=words.say("Flagship projects"), address=screen.here.at())
     others = [department_name(screen, code) for code in flagship.departments]
     below = " · ".join(
         part

@@ -25,7 +25,7 @@ def show_kpi_head(screen: Screen, view: KpiView) -> None:
     """Where the KPI stands in the plan, its status and why."""
     kpi, words = view.figure.kpi, screen.words
     strategy = next(s for s in screen.plan.strategies if s.code == view.row.strategy)
-    address = screen.address.at(strategy=strategy.code)
+    address = screen.here.at(strategy=strategy.code)
     show_head(
         screen,
         screen.text(kpi.name),

@@ -32,9 +32,9 @@ def show_region_head(screen: Screen, view: RegionView) -> None:
     title = words.say("Regions and provinces")
     crumbs = way_to(screen)
     if view.chosen:
-        crumbs.append(Crumb(page="region", label=title, address=screen.address.at()))
+        crumbs.append(Crumb(page="region", label=title, address=screen.here.at()))
     if view.province and view.region:
-        address = screen.address.at(region=view.region.code)
+        address = screen.here.at(region=view.region.code)
         crumbs.append(Crumb(page="region", label=screen.text(view.region.name), address=address))
     place = view.province or view.region
     show_head(screen, screen.text(place.name) if place else title, crumbs=crumbs)
