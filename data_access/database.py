@@ -11,8 +11,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
+
+from domain.failures import Refusal
+from domain.text import mark
 
 WRITES = "writes"
 BUSY_MILLISECONDS = 15_000
@@ -21,7 +24,11 @@ TRIES = 5
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
-__all__ = ["Connection", "Database", "open_database"]  # the rest of the house knows a Connection from here
+__all__ = ["Connection", "Database", "DatabaseRefused", "open_database"]  # the rest of the house knows a Connection from here
+
+
+class DatabaseRefused(Refusal):
+    """A database that cannot be opened, or that this version must not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,29 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Open the database at a URL such as sqlite:///data/dashboard.db or postgresql://…; makes the folder."""
-    parsed = _with_driver(make_url(url))
-    if parsed.get_backend_name() == "sqlite":
-        return Database(_sqlite(parsed))
-    return Database(create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ"))
+    """Open the database at a URL such as sqlite:///data/dashboard.db or postgresql://…; makes the folder.
+
+    Raises DatabaseRefused where the URL, or the folder that it names, is none.
+    """
+    try:
+        parsed = _with_driver(make_url(url))
+        if parsed.get_backend_name() == "sqlite":
+            return Database(_sqlite(parsed))
+        return Database(create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ"))
+    except (ArgumentError, ModuleNotFoundError, OSError) as fault:
+        raise unreachable(fault) from fault
+
+
+def unreachable(fault: BaseException) -> DatabaseRefused:
+    """A database that cannot be opened. Where it is and what it said is for the log only."""
+    log.error("the database cannot be opened: %s", fault)
+    return DatabaseRefused(
+        "database_unreachable",
+        mark(
+            "The database cannot be opened. Check the settings DATABASE_URL and DASHBOARD_DATA, and that the "
+            "database server is running; the log says more."
+        ),
+    )
 
 
 def _with_driver(url: URL) -> URL:

@@ -7,25 +7,23 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
-from data_access.database import Database
+from data_access.database import Database, DatabaseRefused, unreachable
 from data_access.schema import state
-from domain.failures import Refusal
 from domain.text import mark
 
 ADVISORY_LOCK = 7_560_756
 FOLDER = Path(__file__).parent / "migrations"
-
-
-class DatabaseRefused(Refusal):
-    """A database that this version must not touch."""
+__all__ = ["DatabaseRefused", "upgrade_database"]
 
 
 def upgrade_database(database: Database) -> None:
     """Apply every missing migration in one transaction.
 
-    Raises DatabaseRefused where the database was written by a newer version of the program.
+    Raises DatabaseRefused where it cannot be reached or was written by a newer version of the program.
     """
+    _check_reachable(database)
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
             _wait_for_others(connection)
@@ -34,6 +32,15 @@ def upgrade_database(database: Database) -> None:
         command.upgrade(config, "head")
         if connection.execute(select(state.c.id)).first() is None:
             connection.execute(insert(state).values(id=1, data_version=0))
+
+
+def _check_reachable(database: Database) -> None:
+    """The first question: what fails here is the address, the server or the file, not our work."""
+    try:
+        with database.reading() as connection:
+            connection.execute(select(1))
+    except DBAPIError as fault:
+        raise unreachable(fault.orig or fault) from fault
 
 
 def _wait_for_others(connection: Connection) -> None:

@@ -4,7 +4,7 @@ Exception
 └── Refusal                what was asked cannot be done; says what and how to mend it
     ├── WorkbookRefused    (workbooks) a file that cannot be read as a spreadsheet
     ├── NotFound           an address, code or period that does not exist for this user
-    └── DatabaseRefused    (data_access) a database that this version must not touch
+    └── DatabaseRefused    (data_access) a database that cannot be opened, or that this version must not touch
 """
 
 from collections.abc import Mapping

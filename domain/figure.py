@@ -65,15 +65,12 @@ def period_due(plan: Plan, kpi: Kpi, year: int, month: int) -> Period | None:
     if not is_running(plan, kpi, year, month):
         return None
     frequency = kpi.frequency_in(year)
-    ends = [
-        end
-        for end in plan.calendar.closing_months(frequency)
-        if end <= month and is_running(plan, kpi, year, end)
-    ]
+    ends = [end for end in plan.calendar.closing_months(frequency) if end <= month]
     if kpi.scale is Scale.MILESTONE:
         rounds = {row.round_month for row in kpi.levels if row.year in (year, None)}
         ends = [end for end in ends if end == 12 or end in rounds]
-    return Period(year=year, month=ends[-1], frequency=frequency) if ends else None
+    last = next((end for end in reversed(ends) if is_running(plan, kpi, year, end)), None)
+    return Period(year=year, month=last, frequency=frequency) if last else None
 
 
 def is_due_in(plan: Plan, kpi: Kpi, year: int) -> bool:

@@ -1,18 +1,20 @@
 """What differs between two versions of a plan, row by row and field by field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from dataclasses import field as of_field
 from datetime import date
 from enum import Enum, StrEnum
 from typing import Any
 
+from domain.fiscal import FiscalCalendar
 from domain.plan import Plan
+from domain.target import Target, target_lines
 from domain.text import Text
 from plan_workbook.layout.shape import NO, YES
-from plan_workbook.ledger import check_targets_kept
+from plan_workbook.ledger import amount_of, check_targets_kept, subject_of
 
-__all__ = ["Change", "ChangeKind", "check_targets_kept", "difference"]
+__all__ = ["Change", "ChangeKind", "check_targets_kept", "difference", "target_changes"]
 
 SEPARATOR = " | "
 PARTS_OF_A_KPI = ("owners", "years", "levels")
@@ -66,6 +68,31 @@ def difference(before: Plan, after: Plan) -> tuple[Change, ...]:
         changes.extend(_rows(what, _by_code(getattr(before, table)), _by_code(getattr(after, table))))
     for part, what in PARTS.items():
         changes.extend(_rows(what, _parts_of_kpis(before, part), _parts_of_kpis(after, part)))
+    return tuple(changes)
+
+
+def target_changes(
+    ledger: Sequence[Target], file: Sequence[Target], calendar: FiscalCalendar
+) -> tuple[Change, ...]:
+    """The rows that a file adds to the ledger: a target beside the one in force until now, blank where none was.
+
+    Years in their codes are written as the organisation writes them, as the findings do.
+    """
+    kept = {(row.key, row.revised_on) for row in ledger}
+    lines = target_lines(ledger)
+    changes = []
+    for row in file:
+        if (row.key, row.revised_on) not in kept:
+            line = lines.get(row.key)
+            changes.append(
+                Change(
+                    kind=ChangeKind.CHANGED if line else ChangeKind.ADDED,
+                    what="target",
+                    code=subject_of(row, calendar),
+                    before=Text.same(amount_of(line.now)) if line else Text(),
+                    after=Text.same(amount_of(row)),
+                )
+            )
     return tuple(changes)
 
 

@@ -55,7 +55,7 @@ def _overwritten(old: Target, new: Target, at: Cell, calendar: FiscalCalendar) -
             "The target of {subject} is kept as {old} and may not become {new}. Put {old} back and add a row "
             "with the date of the revision, its reason and its document."
         ),
-        values={"subject": _subject(new, calendar), "old": _shown(old), "new": _shown(new)},
+        values={"subject": subject_of(new, calendar), "old": amount_of(old), "new": amount_of(new)},
         sheet=at.sheet,
         cell=at.cell,
     )
@@ -66,7 +66,7 @@ def _reworded(row: Target, at: Cell, calendar: FiscalCalendar) -> Finding:
         code="revision_reworded",
         severity=Severity.NOTICE,
         message=mark("The target of {subject} is kept with another reason or document, which stays."),
-        values={"subject": _subject(row, calendar)},
+        values={"subject": subject_of(row, calendar)},
         sheet=at.sheet,
         cell=at.cell,
     )
@@ -77,12 +77,12 @@ def _left_out(row: Target, calendar: FiscalCalendar) -> Finding:
         code="target_left_out",
         severity=Severity.NOTICE,
         message=mark("The target of {subject} ({old}) is not in the file; it stays in the ledger."),
-        values={"subject": _subject(row, calendar), "old": _shown(row)},
+        values={"subject": subject_of(row, calendar), "old": amount_of(row)},
         sheet=TARGETS.name,
     )
 
 
-def _subject(row: Target, calendar: FiscalCalendar) -> str:
+def subject_of(row: Target, calendar: FiscalCalendar) -> str:
     """What a target is for, in codes: KPI, year, month, department, province, date of revision."""
     key = row.key
     parts = [key.kpi, str(calendar.shown_year(key.year))]
@@ -92,7 +92,8 @@ def _subject(row: Target, calendar: FiscalCalendar) -> str:
     return " · ".join(parts)
 
 
-def _shown(row: Target) -> str:
+def amount_of(row: Target) -> str:
+    """A target as it is written: its value, or its two ends."""
     if row.value is not None:
         return f"{row.value:.10g}"
     return f"{row.low:.10g}–{row.high:.10g}" if row.low is not None and row.high is not None else "–"

@@ -23,7 +23,8 @@ class Crumb:
 
 
 def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below: str = "") -> None:
-    """Breadcrumb, title, period and as-of."""
+    """Breadcrumb, title, period and as-of. Nothing is drawn where there is no plan, or no such moment."""
+    period = shown_period(screen)
     if crumbs:
         with st.container(horizontal=True, vertical_alignment="center", key="crumbs"):
             for crumb in crumbs:
@@ -33,7 +34,7 @@ def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below
     st.header(literal(title))
     instant = screen.moment.as_of or screen.start.last_instant
     words, calendar = screen.words, screen.calendar
-    parts = [say_period(shown_period(screen), words, calendar)]
+    parts = [say_period(period, words, calendar)]
     if instant is not None:
         parts.append(say_as_of(instant, words, calendar.era))
     st.text(" · ".join([*([below] if below else []), *parts]))

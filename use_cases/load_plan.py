@@ -19,7 +19,7 @@ from data_access.sums import renew_sums
 from domain.finding import Finding, is_blocked
 from domain.plan import Plan
 from domain.target import Target, TargetKey
-from plan_workbook.difference import Change, difference
+from plan_workbook.difference import Change, difference, target_changes
 from plan_workbook.ledger import check_targets_kept
 from plan_workbook.reading import PlanReading, read_plan
 from workbooks.reading import Upload, read_workbook
@@ -100,10 +100,12 @@ def _judged(connection: Connection, reading: PlanReading) -> PlanJudgement:
     number = find_plan_number(connection, None)
     if reading.plan is None or number is None:
         return PlanJudgement(reading=reading, findings=reading.findings)
-    kept = check_targets_kept(
-        list_targets(connection), reading.targets, located=reading.located, calendar=reading.plan.calendar
+    ledger, calendar = list_targets(connection), reading.plan.calendar
+    kept = check_targets_kept(ledger, reading.targets, located=reading.located, calendar=calendar)
+    changes = (
+        *difference(load_plan_version(connection, number).plan, reading.plan),
+        *target_changes(ledger, reading.targets, calendar),
     )
-    changes = difference(load_plan_version(connection, number).plan, reading.plan)
     return PlanJudgement(reading=reading, findings=(*reading.findings, *kept), changes=changes)
 
 

@@ -41,7 +41,13 @@ def answered(
 
 @pytest.mark.parametrize(
     ("query", "language"),
-    [(b"", b"th"), (b"lang=th", b"th"), (b"lang=en", b"en"), (b'lang="><script>', b"th"), (b"year=2563", b"th")],
+    [
+        (b"", b"th"),
+        (b"lang=th", b"th"),
+        (b"lang=en", b"en"),
+        (b'lang="><script>', b"th"),
+        (b"year=2563", b"th"),
+    ],
 )
 def test_the_page_says_the_language_of_its_address(query: bytes, language: bytes) -> None:
     _, body = answered(query=query)

@@ -53,7 +53,7 @@ def test_a_strategys_charts_are_painted_soon_after_the_click(
         taken = [click(page, n % 4) for n in range(CLICKS)]
     ranked = statistics.quantiles(taken, n=20)
     p50, p95 = statistics.median(taken), ranked[-1]
-    print([round(x) for x in taken])
+
     print(f"click on a strategy → painted: p50 {p50:.0f} ms, p95 {p95:.0f} ms")  # noqa: T201
     assert p50 <= P50_MILLISECONDS
     assert p95 <= P95_MILLISECONDS

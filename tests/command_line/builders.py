@@ -89,12 +89,28 @@ def _kpis() -> list[dict[str, object]]:
         {"code": "N1", "goal": "G1", "name_th": "บ้าน", "unit_th": "หลัง", "weight": 40, **total},
         {"code": "R1", "goal": "G1", "name_th": "ส่วน", "unit_th": "ร้อยละ", "weight": 30, **total, **ratio},
         {
-            **{"code": "L1", "goal": "G2", "name_th": "วันที่รอ", "unit_th": "วัน", "weight": 20, **total, **latest},
+            **{
+                "code": "L1",
+                "goal": "G2",
+                "name_th": "วันที่รอ",
+                "unit_th": "วัน",
+                "weight": 20,
+                **total,
+                **latest,
+            },
             **{"polarity": "lower_is_better", "scale": "three_steps", "levels_of": "actual"},
             **{"aggregation": "none"},
         },
         {
-            **{"code": "M1", "goal": "G2", "name_th": "ขั้น", "unit_th": "ระดับ", "weight": 10, **total, **latest},
+            **{
+                "code": "M1",
+                "goal": "G2",
+                "name_th": "ขั้น",
+                "unit_th": "ระดับ",
+                "weight": 10,
+                **total,
+                **latest,
+            },
             **{"scale": "milestone", "aggregation": "lowest", "frequency": "round"},
         },
     ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from itertools import repeat
 
 from data_access.database import Database
 from domain.kpi import Grain
@@ -44,7 +46,9 @@ def load_water_ministry(url: str) -> None:
     for department, month in ((WATER, 3), (AGENCY, 3), (ENERGY, 3), (WATER, 6), (AGENCY, 6)):
         upload = Upload(name=f"{department} {month}.xlsx", content=_return(database, department, month))
         sent = datetime(2024, month + 1, 10, tzinfo=UTC)
-        [result] = import_returns(database, [upload], by=f"Officer of {department}", clock=lambda at=sent: at)
+        [result] = import_returns(
+            database, [upload], by=f"Officer of {department}", clock=partial(next, repeat(sent))
+        )
         assert result.version == 1, [(finding.cell, finding.code) for finding in result.findings]
     database.close()
 

@@ -7,11 +7,13 @@ from typing import Any, cast
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup, Element
 
 from tests.sample import ROOT
 
 APP = ROOT / "ui" / "app.py"
 PAGES = ("overview", "strategy", "kpi", "flagship", "department", "region")
+SAID = ("header", "subheader", "text", "markdown", "code", "warning", "error", "page_link")
 SECONDS = 20.0
 TAG = re.compile(r"<[^>]*>")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -30,6 +32,13 @@ def opened(page: str = "overview", **address: str) -> AppTest:
 def picked(app: AppTest, picker: str, value: str) -> AppTest:
     """The page after something was picked from a list."""
     return app.selectbox(key=picker).select(value).run()
+
+
+def spoken(app: AppTest, language: str) -> AppTest:
+    """The page after the language was switched."""
+    switch = app.get_by_key("scope_language")
+    assert isinstance(switch, ButtonGroup)
+    return switch.set_value(language).run()
 
 
 def is_well(app: AppTest) -> bool:
@@ -57,8 +66,7 @@ def refusal_on(app: AppTest) -> str:
 
 def read(app: AppTest) -> str:
     """All that can be read on the page, also in its charts and tables."""
-    texts = [e.value for kind in ("header", "subheader", "text", "markdown", "code") for e in app.get(kind)]
-    texts += [e.value for kind in ("warning", "error", "page_link") for e in app.get(kind)]
+    texts = [cast("str", e.value) for kind in SAID for e in app.get(kind) if isinstance(e, Element)]
     marked = [TAG.sub(" ", unescape(STYLE.sub("", e.value))) for e in app.html]
     picked_from = [word for s in app.selectbox for word in (s.label, *s.options)]
     tables = [frame.value.to_csv(index=False) for frame in app.dataframe]
@@ -84,13 +92,13 @@ def card(app: AppTest, cards: str, label: str) -> str:
 
 def table(app: AppTest, key: str) -> pd.DataFrame:
     """A table of the page on which one can click."""
-    return cast("pd.DataFrame", app.dataframe(key=key).value)
+    return app.dataframe(key=key).value
 
 
 def table_with(app: AppTest, heading: str) -> pd.DataFrame:
     """The one table of the page that has a column of that name."""
     [found] = [frame.value for frame in app.dataframe if heading in frame.value.columns]
-    return cast("pd.DataFrame", found)
+    return found
 
 
 def hover_texts(app: AppTest, key: str) -> dict[str, str]:

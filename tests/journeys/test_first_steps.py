@@ -3,13 +3,15 @@
 import re
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from access.start_up import Preparation, Report, Settings, _Progress, find_preparation, start
-from tests.journeys.reader import PAGES, is_well, opened, plain, read
+from access.start_up import Preparation, Report, Settings, find_preparation, start
+from sample_data.loading import prepare
+from tests.journeys.reader import PAGES, is_well, opened, plain, read, spoken
 from ui.house import open_house
 
 NUMBER = re.compile(r"\b[0-9A-F]{8}\b")
@@ -25,22 +27,24 @@ def test_an_empty_house_says_what_to_do_first(empty_house: Path, page: str) -> N
 
 
 def test_an_empty_house_says_it_in_english_when_the_switch_is_used(empty_house: Path) -> None:
-    app = opened().get_by_key("scope_language").set_value("en").run()
+    app = spoken(opened(), "en")
     assert is_well(app)
     assert app.header[0].value == "Nothing is loaded yet"
     assert "No plan is loaded yet. Load a plan workbook first." in read(app)
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("th", "โปรดแจ้งหมายเลขอ้างอิง"), ("en", "tell the administrator the reference number")]
+    ("language", "said"),
+    [("th", "โปรดแจ้งหมายเลขอ้างอิง"), ("en", "tell the administrator the reference number")],
 )
 def test_a_start_that_failed_shows_the_number_that_stands_in_the_log(
     empty_house: Path, caplog: pytest.LogCaptureFixture, language: str, said: str
 ) -> None:
-    def prepare(_settings: Settings, _report: Report) -> None:
-        raise OSError("/secret/path is full")
+    def fail(settings: Settings, report: Report) -> None:
+        report("Sample data are being read from Excel workbooks", 3, 10)
+        raise OSError(f"{settings.data}: the secret disk is full")
 
-    with start(preload=(), prepare=prepare):
+    with start(preload=(), prepare=fail):
         _wait_until_failed()
         app = opened(lang=language)
     [number] = NUMBER.findall(plain(app.error[0].value))
@@ -49,9 +53,18 @@ def test_a_start_that_failed_shows_the_number_that_stands_in_the_log(
     assert "secret" not in read(app)
 
 
+def test_a_start_that_was_refused_says_why(empty_house: Path) -> None:
+    _written_by_a_newer_version(empty_house)
+    with start(preload=(), prepare=prepare):
+        _wait_until_failed()
+        app = opened()
+    assert not app.exception
+    assert "โปรแกรมรุ่นใหม่กว่า (ขั้นที่ 9999)" in read(app)
+
+
 def _wait_until_failed() -> None:
     deadline = time.monotonic() + 5
-    while not find_preparation().reference and time.monotonic() < deadline:
+    while not (find_preparation().reference or find_preparation().refusal) and time.monotonic() < deadline:
         time.sleep(0.01)
 
 
@@ -74,16 +87,19 @@ def test_a_start_that_goes_on_shows_how_far_it_has_come(
 
 
 def test_a_database_of_a_newer_version_is_refused_in_a_sentence(empty_house: Path) -> None:
-    assert is_well(opened())
-    open_house().database.close()
-    st.cache_resource.clear()
-    with sqlite3.connect(empty_house / "dashboard.db") as database:
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
-    database.close()
+    _written_by_a_newer_version(empty_house)
     app = opened()
     assert not app.exception
     assert not app.error
     assert "โปรแกรมรุ่นใหม่กว่า" in plain(app.warning[0].value)
+
+
+def _written_by_a_newer_version(house: Path) -> None:
+    assert is_well(opened())
+    open_house().database.close()
+    st.cache_resource.clear()
+    with closing(sqlite3.connect(house / "dashboard.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
 
 
 def test_a_fault_of_ours_shows_a_number_and_the_log_tells_the_rest(
@@ -98,7 +114,3 @@ def test_a_fault_of_ours_shows_a_number_and_the_log_tells_the_rest(
     assert "secret" not in read(app)
     assert number in caplog.text
     assert "SELECT secret FROM /a/path" in caplog.text
-
-
-def test_the_progress_of_a_start_belongs_to_the_process(empty_house: Path) -> None:
-    assert _Progress.now.is_ready
