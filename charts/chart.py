@@ -32,9 +32,11 @@ class Table:
 class Chart:
     """A figure, the sentence that stands for it where it cannot be seen, and its numbers.
 
-    Every mark that stands for something carries its code as the first item of `customdata`.
+    Every mark that stands for something carries its code as the first item of `customdata`. `finding` is what
+    the chart shows, in one line, for its title; empty where it has nothing to say.
     """
 
     figure: go.Figure
     alternative: str
     table: Table
+    finding: str = ""

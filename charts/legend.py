@@ -34,18 +34,19 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One kind of mark: its sign, its colour and its name."""
+    """One kind of mark: its sign, its colour and its name; `alone` where it says something even if it is the only one."""
 
-    sign: Sign
+    sign: str
     colour: str
     name: str
+    alone: bool = False
 
 
 def legend_lines(keys: Iterable[Key], *, letters: int = PHONE_LINE) -> tuple[str, ...]:
     """The legend's lines, each of at most about so many letters; a single kind of mark needs none."""
     lines: list[list[Key]] = []
     every = list(keys)
-    for key in every if len(every) > 1 else []:
+    for key in every if len(every) > 1 or any(key.alone for key in every) else []:
         if lines and sum(map(_width, [*lines[-1], key])) <= letters:
             lines[-1].append(key)
         else:

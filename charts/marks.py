@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from charts.legend import Key
 from charts.look import Look
 from domain.status import Status
 from domain.text import mark
@@ -40,6 +41,21 @@ def hatched(colour: str, ground: str) -> dict[str, object]:
 def in_words(status: Status, look: Look) -> str:
     """The status as shape and word."""
     return f"{SHAPES[status][0]} {say_status(status, look.words)}"
+
+
+def status_keys(statuses: Iterable[Status], look: Look) -> list[Key]:
+    """The statuses that are there, best first, each with its shape in a colour that stands out on the ground."""
+    found = set(statuses)
+    return [
+        Key(
+            sign=SHAPES[status][0],
+            colour=look.theme.statuses[status].outline,
+            name=say_status(status, look.words),
+            alone=True,
+        )
+        for status in Status
+        if status in found
+    ]
 
 
 def count_statuses(statuses: Iterable[Status], look: Look) -> str:

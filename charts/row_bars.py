@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.letters import block, width_of
+from charts.letters import as_plain
 from charts.look import Look, blank
 from charts.marks import hatched, status_marker
 from charts.row_frame import (
@@ -17,12 +17,13 @@ from charts.row_frame import (
     keys_of,
     place_rows,
     room_at_left,
+    ticks_with_room,
 )
 from charts.traces import bar, scatter, texts
 from domain.status import Status
 
 MANY = 15
-GAP = "\u2002"
+GAP = "\u2003"
 
 __all__ = ["Axis", "Keys", "RowBar", "draw_rows"]
 
@@ -37,7 +38,7 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
         title=title,
         inner_height=rows.height,
         left=room_at_left(rows, axis),
-        right=look.room_for(max((width_of(row.said) for row in bars), default=0)) + look.em(1.2),
+        right=look.room_for(rows.letters_right) + look.em(1.6),
         top=axis_room if many else 0,
         bottom=0 if many else axis_room,
         legend=keys_of(rows, keys),
@@ -57,10 +58,12 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
 
 
 def _draw_axes(figure: go.Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
+    ticks = ticks_with_room(rows, axis)
     figure.update_xaxes(
         range=[axis.low, axis.high],
-        tickvals=[value for value, _ in axis.ticks],
-        ticktext=[text for _, text in axis.ticks],
+        tickvals=[value for value, _ in ticks],
+        ticktext=[text for _, text in ticks],
+        tickangle=0,
         side="top" if top else "bottom",
         ticklabelstandoff=2,
     )
@@ -119,7 +122,7 @@ def _thin_bars(
         "orientation": "h",
         "x": [value for _, value in found],
         "y": [rows.middle(i) + rows.look.em(shift) for i, _ in found],
-        "width": rows.look.em(width),
+        "width": rows.look.em(width * rows.thick),
         "customdata": [[rows.bars[i].code] for i, _ in found],
         "hovertext": [rows.bars[i].hover for i, _ in found],
         "hoverinfo": "text",
@@ -210,12 +213,12 @@ def _statuses(rows: Rows) -> go.Scatter:
 
 
 def _names(rows: Rows) -> go.Scatter:
-    gap = GAP if rows.beside else ""
+    gap = "\u2002" if rows.beside else ""
     return texts(
         rows.look,
         x=[0] * len(rows.bars),
         y=[rows.label(i) for i in range(len(rows.bars))],
-        text=[block(row.label, rows.look.line, lines=rows.lines) + gap for row in rows.bars],
+        text=["<br>".join(as_plain(line) + gap for line in name) for name in rows.names],
         position="middle left" if rows.beside else "middle right",
         customdata=[[row.code] for row in rows.bars],
         xaxis="x2",
@@ -227,7 +230,7 @@ def _sayings(rows: Rows) -> go.Scatter:
         rows.look,
         x=[1] * len(rows.bars),
         y=[rows.middle(i) for i in range(len(rows.bars))],
-        text=[GAP + row.said for row in rows.bars],
+        text=[GAP + rows.said(i) for i in range(len(rows.bars))],
         position="middle right",
         customdata=[[row.code] for row in rows.bars],
         xaxis="x2",

@@ -7,11 +7,18 @@ stands above its bar, where a phone has room for it; short names stand to the le
 from dataclasses import dataclass
 
 from charts.legend import Key, Sign
-from charts.letters import width_of, wrapped
+from charts.letters import ELLIPSIS, width_of, wrapped
 from charts.look import EDGE, LINE_HEIGHT, Look
+from charts.marks import status_keys
 from domain.status import Status
 
+# Names of at most so many letters, in lines of at most so many, stand to the left of their bars.
 BESIDE = 20
+BESIDE_LINE = 13
+# What a phone's width holds, in letters; and how many a plot needs beside names and words.
+PHONE_LETTERS = 36
+ENOUGH = 13
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +27,7 @@ class RowBar:
 
     `earlier` is last year's value, `target` a tick, `low` and `high` a range still possible. Without a
     value the row is hatched as not reported. `uncertain` hatches a bar that has too little behind it.
+    `word` is the status in words, said after `said` where there is room for it and in the legend where not.
     """
 
     code: str
@@ -27,6 +35,7 @@ class RowBar:
     value: float | None
     said: str
     hover: str
+    word: str = ""
     status: Status | None = None
     earlier: float | None = None
     target: float | None = None
@@ -57,50 +66,97 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where everything stands, in px from the top of the plot."""
+    """Where everything stands, in px from the top of the plot; `names` are the lines of each row's name.
+
+    `spoken` says that every row's status stands in words beside it; where it does not, the legend has them.
+    """
 
     bars: tuple[RowBar, ...]
     look: Look
     beside: bool
-    lines: int
+    names: tuple[tuple[str, ...], ...]
+    spoken: bool
 
     @property
-    def pitch(self) -> float:
+    def thick(self) -> float:
+        """How much thicker than usual the bars are: one or two alone would look lost."""
+        return 1.6 if len(self.bars) <= FEW else 1.0
+
+    def pitch(self, index: int) -> float:
         """The height of a row."""
-        return self.look.em(2.1) if self.beside else self.look.em(self.lines * LINE_HEIGHT + 2.3)
+        lines, extra = len(self.names[index]), self.thick - 1.0
+        if self.beside:
+            return self.look.em(max(2.1 + extra, 1.3 * lines + 0.5))
+        return self.look.em(lines * LINE_HEIGHT + 2.3 + extra)
 
     @property
     def height(self) -> float:
         """The height of all rows."""
-        return self.pitch * max(len(self.bars), 1)
+        return sum(map(self.pitch, range(len(self.bars)))) or self.look.em(2.1)
+
+    def top(self, index: int) -> float:
+        """Where a row begins."""
+        return sum(map(self.pitch, range(index)))
 
     def middle(self, index: int) -> float:
         """The middle of a row's bar."""
-        return self.pitch * index + (
-            self.pitch / 2 if self.beside else self.look.em(self.lines * LINE_HEIGHT + 1.0)
-        )
+        if self.beside:
+            return self.top(index) + self.pitch(index) / 2
+        half = 1.0 + (self.thick - 1.0) / 2
+        return self.top(index) + self.look.em(len(self.names[index]) * LINE_HEIGHT + half)
 
     def label(self, index: int) -> float:
         """The middle of a row's name."""
-        return (
-            self.middle(index)
-            if self.beside
-            else self.pitch * index + self.look.em(self.lines * LINE_HEIGHT / 2 + 0.1)
-        )
+        if self.beside:
+            return self.middle(index)
+        return self.top(index) + self.look.em(len(self.names[index]) * LINE_HEIGHT / 2 + 0.1)
+
+    def said(self, index: int) -> str:
+        """What stands to the right of a row."""
+        row = self.bars[index]
+        return f"{row.said} {row.word}".strip() if self.spoken else row.said
+
+    @property
+    def letters_left(self) -> int:
+        """The widest name beside the bars; 0 where names stand above."""
+        lines = (width_of(line) for name in self.names for line in name)
+        return max(lines, default=0) if self.beside else 0
+
+    @property
+    def letters_right(self) -> int:
+        """The widest text to the right of the bars."""
+        return max((width_of(self.said(i)) for i in range(len(self.bars))), default=0)
 
 
 def place_rows(bars: tuple[RowBar, ...], look: Look) -> Rows:
     """The rows in their places."""
-    beside = all(width_of(row.label) <= BESIDE for row in bars)
-    lines = max((len(wrapped(row.label, look.line)) for row in bars), default=1)
-    return Rows(bars, look, beside, lines)
+    beside = all(_stands_beside(row.label) for row in bars)
+    letters = BESIDE_LINE if beside else look.line
+    names = tuple(tuple(wrapped(row.label, letters)) or ("",) for row in bars)
+    spoken = Rows(bars, look, beside, names, True)
+    is_room = spoken.letters_left + spoken.letters_right + ENOUGH <= max(PHONE_LETTERS, look.line - 4)
+    return spoken if is_room or not beside else Rows(bars, look, beside, names, False)
+
+
+def _stands_beside(label: str) -> bool:
+    lines = wrapped(label, BESIDE_LINE)
+    return width_of(label) <= BESIDE and not (lines and lines[-1].endswith(ELLIPSIS))
+
+
+def ticks_with_room(rows: Rows, axis: Axis) -> tuple[tuple[float, str], ...]:
+    """The ticks whose labels stand beside each other on a phone: every one, else every second or third …"""
+    room = max(PHONE_LETTERS, rows.look.line - 4) - rows.letters_left - rows.letters_right - 2
+    for step in range(1, len(axis.ticks)):
+        kept = axis.ticks[::step]
+        if sum(width_of(label) + 1.5 for _, label in kept) <= max(room, ENOUGH):
+            return kept
+    return axis.ticks[:: max(1, len(axis.ticks) - 1)]
 
 
 def room_at_left(rows: Rows, axis: Axis) -> float:
     """Room for the names, or at least for the half of the first tick's label that stands out."""
     first = rows.look.room_for(width_of(axis.ticks[0][1]) / 2 + 0.5) - EDGE
-    widest = max((width_of(row.label) for row in rows.bars), default=0)
-    return rows.look.room_for(widest) + rows.look.em(0.6) if rows.beside else max(first, 0.0)
+    return rows.look.room_for(rows.letters_left) + rows.look.em(0.6) if rows.beside else max(first, 0.0)
 
 
 def has_span(row: RowBar) -> bool:
@@ -123,4 +179,7 @@ def keys_of(rows: Rows, keys: Keys) -> list[Key]:
         ),
         (Key(sign=Sign.SPAN, colour=theme.muted, name=keys.span), any(has_span(row) for row in bars)),
     ]
-    return [key for key, there in every if there and key.name]
+    marks = [key for key, there in every if there and key.name]
+    statuses = [] if rows.spoken else [row.status for row in bars if row.status is not None]
+    # Where the status stands only as a shape, its words are the legend.
+    return [*(marks if len(marks) > 1 else []), *status_keys(statuses, rows.look)]

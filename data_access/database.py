@@ -24,7 +24,7 @@ TRIES = 5
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
-__all__ = ["Connection", "Database", "DatabaseRefused", "open_database"]  # the rest of the house knows a Connection from here
+__all__ = ["Connection", "Database", "DatabaseRefused", "open_database"]  # a Connection is known from here
 
 
 class DatabaseRefused(Refusal):

@@ -143,9 +143,8 @@ def _required(plan: Plan, kpi: Kpi, figure: KpiFigure) -> tuple[RunRate, ...]:
     target, actual = figure.expected.year.value, figure.actual
     if target is None or actual is None or figure.period is None:
         return ()
-    now = (
-        figure.sums.latest_month
-    )  # what is not there yet still has to come, also for a period that has ended
+    # What is not there yet still has to come, also for a period that has ended.
+    now = figure.sums.latest_month
     ends = [m for m in plan.calendar.closing_months(figure.period.frequency) if m > now]
     marks = [plan.cumulative_share(kpi.phasing, m) for m in (now, *ends)]
     steps = [after - before for before, after in pairwise(marks)]

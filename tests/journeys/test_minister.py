@@ -129,3 +129,14 @@ def test_the_language_is_switched_and_stays_with_the_place(ministry: Path) -> No
     assert "whole year 9,000" in card(app, "kpi_cards", "Target to date")
     app = spoken(app, "th")
     assert "ทั้งปี 9,000" in card(app, "kpi_cards", "เป้าหมายสะสมถึงงวดนี้")
+
+
+def test_below_a_chart_its_table_is_opened(ministry: Path) -> None:
+    app = opened()
+    app.session_state["strategies_more"] = True
+    rows = table_with(app.run(), "ความครอบคลุม")
+    assert is_well(app)
+    assert list(rows["รหัส"]) == list(STRATEGIES)
+    assert rows["คะแนน"].map(_scored).tolist() == [
+        _scored(strategy_score(SEED, code, YEAR, 12)) for code in STRATEGIES
+    ]

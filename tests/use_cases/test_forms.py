@@ -6,11 +6,23 @@ import pytest
 
 from data_access.database import Database
 from domain.failures import NotFound
+from domain.kpi import Sharing
 from domain.kpi_return import ReturnForm
 from domain.text import Language, Text
 from tests.builders import YEAR
 from tests.data_access.builders import an_answer, at
-from tests.use_cases.ministry import DOP, DSD, DWF, PLAN, Q1_AT, Ministry, a_silent_ministry, first_quarter
+from tests.use_cases.ministry import (
+    DOP,
+    DSD,
+    DWF,
+    JOINT,
+    PLAN,
+    Q1_AT,
+    SERVED,
+    Ministry,
+    a_silent_ministry,
+    first_quarter,
+)
 from use_cases.forms import blank_return, load_form
 from use_cases.moment import NoPlan
 
@@ -57,6 +69,15 @@ def test_the_figures_of_the_period_before_are_those_of_the_department(database: 
     assert before(asked, "JOINT") == {"": 100}
     rates = before(form(ministry, DSD, 6), "RATE")
     assert rates == {"": 10, "50": 10, "57": 10, "83": 10, "90": 10}
+
+
+def test_of_a_joint_kpi_a_department_sees_its_own_part(database: Database) -> None:
+    parts = replace(SERVED, sharing=Sharing.PARTS, owners=JOINT.owners)
+    ministry = a_silent_ministry(database, replace(PLAN, kpis=(parts,)))
+    ministry.take(an_answer(3, {("SERVED", "50"): 10.0}), on=at(1))
+    ministry.take(an_answer(3, {("SERVED", "50"): 7.0}, department=DSD), on=at(2))
+    assert before(form(ministry, DOP, 6), "SERVED") == {"": 10, "50": 10}
+    assert before(form(ministry, DSD, 6), "SERVED") == {"": 7, "50": 7}
 
 
 def test_before_the_first_quarter_stands_the_end_of_last_year(ministry: Ministry) -> None:

@@ -65,6 +65,18 @@ def test_a_ratio_has_the_same_target_everywhere_and_its_gap_counts_people(minist
     assert {place.figure.expected.to_date.value for place in seen.provinces} == {40}
 
 
+def test_the_gap_of_a_ratio_grows_with_the_people_behind_it(database: Database) -> None:
+    """Against 40 %: of 100 people 30 are reached and 10 missing, of 300 people 60 and 60; two are on target."""
+    ministry = a_silent_ministry(database)
+    counted = {"50": (30.0, 100.0), "57": (60.0, 300.0), "83": (40.0, 100.0), "90": (40.0, 100.0)}
+    answered = an_answer(6, {("RATE", code): pair for code, pair in counted.items()}, department=DSD)
+    ministry.take(answered, on=Q2_AT)
+    seen = view(ministry, "RATE")
+    cost = seen.row.cost
+    assert cost is not None
+    assert costs(seen.provinces) == pytest.approx({"50": cost / 7, "57": cost * 6 / 7, "83": 0, "90": 0})
+
+
 def test_where_one_province_has_no_figure_the_cost_is_not_split(database: Database) -> None:
     ministry = a_silent_ministry(database)
     ministry.take(an_answer(6, {("SERVED", code): 100.0 for code in ("50", "57", "83")}), on=Q2_AT)

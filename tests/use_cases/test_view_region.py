@@ -6,10 +6,11 @@ import pytest
 
 from data_access.database import Database
 from domain.failures import NotFound
+from domain.kpi import Sharing
 from domain.status import Status
 from tests.builders import a_province
 from tests.data_access.builders import an_answer, at
-from tests.use_cases.ministry import PLAN, Q2_AT, Ministry, a_silent_ministry
+from tests.use_cases.ministry import DSD, JOINT, PLAN, Q2_AT, SERVED, Ministry, a_silent_ministry
 from use_cases.view_region import RegionView, view_region
 
 
@@ -54,6 +55,28 @@ def test_a_province_that_is_silent_is_not_certified_though_its_region_is(databas
     north, silent = seen.regions[0], seen.provinces[1]
     assert (north.kpis[0].score, north.kpis[0].actual) == (2.5, 150)  # of 300 in both provinces
     assert (silent.code, silent.kpis[0].score, silent.figure.group.worst) == ("57", None, 0.0)
+
+
+def test_between_the_ends_of_quarters_a_place_stands_on_the_quarter_that_has_ended(
+    ministry: Ministry,
+) -> None:
+    """To the end of December: 50 100 of 100, 57 50 of 50, 83 80 of 100, 90 10 of 50."""
+    seen = view_region(ministry.database, ministry.boards(5))
+    assert [p.kpis[0].score for p in seen.provinces] == [5.0, 5.0, 4.0, 1.0]
+    assert [r.kpis[0].score for r in seen.regions] == [5.0, 3.0]
+
+
+def test_a_place_is_certified_only_where_all_keepers_have_reported_somewhere(database: Database) -> None:
+    """Of parts, one keeper may have nothing to report in a province; it must have sent its return all the same."""
+    parts = replace(SERVED, sharing=Sharing.PARTS, owners=JOINT.owners)
+    ministry = a_silent_ministry(database, replace(PLAN, kpis=(parts,)))
+    ministry.take(an_answer(6, {("SERVED", "50"): 160.0}), on=Q2_AT)
+    assert view(ministry).provinces[0].kpis[0].missing == (DSD,)
+    assert view(ministry).provinces[0].kpis[0].score is None
+    ministry.take(an_answer(6, {("SERVED", "83"): 100.0}, department=DSD), on=Q2_AT)
+    seen = view(ministry)
+    assert [p.kpis[0].score for p in seen.provinces] == [4.0, None, 2.5, None]
+    assert [r.kpis[0].score for r in seen.regions] == [2.6667, 1.6667]
 
 
 def test_an_older_look_shows_the_places_as_they_stood(ministry: Ministry) -> None:
