@@ -227,7 +227,7 @@ def write_figures(
     as_of: Annotated[
         str | None,
         typer.Option(
-            help="Figures as they stood then: an ISO date (the end of that day in Thailand) or an "
+            help="Figures as they stood then: an ISO date (the end of that day on the organisation's clocks) or an "
             "instant with its time zone; now if left out."
         ),
     ] = None,
@@ -238,7 +238,7 @@ def write_figures(
     with opened(wording(language)) as database:
         calendar = load_calendar(database)
         found = read_period_in(calendar, period, fiscal_year)
-        instant = read_instant(as_of) if as_of is not None else None
+        instant = read_instant(as_of, calendar.zone) if as_of is not None else None
         try:
             boards = load_boards(database, Moment(year=found.year, month=found.month, as_of=instant))
         except NoPlan as none_then:

@@ -51,8 +51,12 @@ def budget_bars(quarters: Sequence[BudgetQuarter], currency: Text, look: Look, *
     figure.add_trace(_bars(quarters, [q.disbursed for q in quarters], currency, look, front=True))
     figure.add_trace(_plan(quarters, currency, look))
     figure.add_trace(_missing(quarters, currency, look))
+    finding = _finding(quarters, currency, look)
     return Chart(
-        figure=figure, alternative=_alternative(quarters, currency, look, title), table=_table(quarters, look)
+        figure=figure,
+        alternative=f"{title} {finding}".strip(),
+        table=_table(quarters, look),
+        finding=finding,
     )
 
 
@@ -121,20 +125,19 @@ def _hover(quarter: BudgetQuarter, currency: Text, look: Look) -> str:
     return hover_lines(as_plain(quarter.label), [as_plain(line) for line in lines])
 
 
-def _alternative(quarters: Sequence[BudgetQuarter], currency: Text, look: Look, title: str) -> str:
+def _finding(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> str:
     words = look.words
     known = [quarter for quarter in quarters if quarter.disbursed is not None]
     if not known:
-        return f"{title} {words.say(mark('No money is reported yet.'))}".strip()
+        return words.say(mark("No money is reported yet."))
     last = known[-1]
     share = last.disbursed / last.planned if last.disbursed is not None and last.planned else None
-    said = words.say(
+    return words.say(
         mark("By {period} {disbursed} is disbursed, {share} of the plan."),
         period=last.label,
         disbursed=money(last.disbursed, words, currency),
         share=percent(share, words) if share is not None else "–",
     )
-    return f"{title} {said}".strip()
 
 
 def _table(quarters: Sequence[BudgetQuarter], look: Look) -> Table:

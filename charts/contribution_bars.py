@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from charts.chart import Chart, Table
+from charts.findings import costs_finding
 from charts.letters import block
 from charts.look import Look
 from charts.marks import hover_lines, in_words
@@ -14,7 +16,8 @@ from domain.text import mark
 from house_style.colours import SHAPES, say_status
 from house_style.numbers import change, change_in_score
 
-DECIMALS = 2
+FEWEST_DECIMALS = 2
+MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,28 +36,43 @@ def contribution_bars(
     """The costliest first; bars to the left pull the score down. `most` limits the bars, never the table."""
     ranked = sorted(rows, key=lambda row: (-row.cost, row.code))
     shown = ranked[:most]
+    decimals = decimals_of(shown)
     keys = Keys(value=look.words.say(mark("Effect on the score")))
     return Chart(
-        figure=draw_rows([_bar(row, look) for row in shown], _axis(shown, look), keys, look, title=title),
+        figure=draw_rows(
+            [_bar(row, look, decimals) for row in shown], _axis(shown, look), keys, look, title=title
+        ),
         alternative=_alternative(ranked, look, title),
         table=_table(ranked, look),
+        finding=costs_finding([row.cost for row in rows], look),
     )
+
+
+def decimals_of(rows: Sequence[ContributionRow]) -> int:
+    """As many decimals as tell the rows apart: the largest shows two digits that count."""
+    largest = max((abs(row.cost) for row in rows), default=0.0)
+    wanted = 1 - floor(log10(largest)) if largest else FEWEST_DECIMALS
+    return min(max(wanted, FEWEST_DECIMALS), MOST_DECIMALS)
 
 
 def _axis(rows: Sequence[ContributionRow], look: Look) -> Axis:
     ticks = round_ticks([-row.cost for row in rows], most=4)
-    labelled = tuple((tick, change(tick, look.words, decimals=DECIMALS)) for tick in ticks)
+    exact = (d for d in range(FEWEST_DECIMALS, MOST_DECIMALS) if all(round(t, d) == t for t in ticks))
+    decimals = next(exact, MOST_DECIMALS)
+    labelled = tuple((tick, change(tick, look.words, decimals=decimals)) for tick in ticks)
     return Axis(low=ticks[0], high=ticks[-1], ticks=labelled, lines=ticks)
 
 
-def _bar(row: ContributionRow, look: Look) -> RowBar:
-    effect = change_in_score(-row.cost, look.words)
+def _bar(row: ContributionRow, look: Look, decimals: int) -> RowBar:
+    number = change(-row.cost, look.words, decimals=decimals)
+    effect = look.words.say(mark("{number} score points"), number=number)
     return RowBar(
         code=row.code,
         label=row.label,
         value=-row.cost,
         status=row.status,
-        said=f"{change(-row.cost, look.words, decimals=DECIMALS)} {SHAPES[row.status][0]}",
+        said=f"{number} {SHAPES[row.status][0]}",
+        word=say_status(row.status, look.words),
         hover=hover_lines(block(row.label, look.line, lines=4), [effect, in_words(row.status, look)]),
     )
 
@@ -63,7 +81,8 @@ def _alternative(ranked: Sequence[ContributionRow], look: Look, title: str) -> s
     words = look.words
     if not ranked:
         return title or words.say(mark("Nothing pulls the score down."))
-    costliest = ", ".join(f"{row.label} {change(-row.cost, words, decimals=DECIMALS)}" for row in ranked[:3])
+    decimals = decimals_of(ranked)
+    costliest = ", ".join(f"{row.label} {change(-row.cost, words, decimals=decimals)}" for row in ranked[:3])
     total = change_in_score(-sum(row.cost for row in ranked), words)
     said = words.say(
         mark("Effect on the score, {total} in all: {costliest}."), total=total, costliest=costliest

@@ -9,6 +9,7 @@ from domain.fiscal import Era
 from house_style.dates import month_axis_label
 
 MOST_LABELS = 4
+NEAR_THE_END = 0.7
 
 
 def day_ticks(first: date, last: date, look: Look, era: Era) -> tuple[list[int], list[str]]:
@@ -40,13 +41,20 @@ def today_line(today: date, height: tuple[float, float], look: Look) -> dict[str
     }
 
 
-def today_words(today: date, words: str, top: float, look: Look) -> dict[str, object]:
-    """The words at the head of that line."""
+def today_words(
+    today: date, words: str, top: float, span: tuple[date, date], look: Look
+) -> dict[str, object]:
+    """The words at the head of that line; near an end of the span they reach inwards, so that none is cut."""
+    first, last = (day.toordinal() for day in span)
+    place = (today.toordinal() - first) / max(last - first, 1)
+    anchor = "right" if place > NEAR_THE_END else "left" if place < 1 - NEAR_THE_END else "center"
     return {
         "text": words,
         "x": today.toordinal(),
         "y": top,
+        "xanchor": anchor,
         "yanchor": "bottom",
         "showarrow": False,
+        "borderpad": 0,
         "font": {"color": look.theme.accent, "size": look.text_size},
     }

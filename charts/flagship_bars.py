@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
+from charts.findings import progress_finding
 from charts.letters import block
 from charts.look import Look
 from charts.marks import count_statuses, hover_lines, in_words
 from charts.row_bars import Axis, Keys, RowBar, draw_rows
 from domain.status import Status
 from domain.text import mark
-from house_style.colours import say_status
+from house_style.colours import SHAPES, say_status
 from house_style.group_reasons import say_slippage
 from house_style.numbers import change_in_points, percent, percent_mark
 
@@ -43,17 +44,21 @@ def flagship_multiples(rows: Sequence[FlagshipRow], look: Look, *, title: str = 
         figure=draw_rows([_bar(row, look) for row in rows], axis, keys, look, title=title),
         alternative=_alternative(rows, look, title),
         table=_table(rows, look),
+        finding=progress_finding(
+            [(r.label, None if r.actual is None else r.actual - r.planned, r.status) for r in rows], look
+        ),
     )
 
 
 def _bar(row: FlagshipRow, look: Look) -> RowBar:
-    status = in_words(row.status, look)
+    shape = SHAPES[row.status][0]
     return RowBar(
         code=row.code,
         label=row.label,
         value=row.actual,
         status=row.status,
-        said=status if row.actual is None else f"{percent_mark(row.actual, look.words, decimals=0)} {status}",
+        said=shape if row.actual is None else f"{percent_mark(row.actual, look.words, decimals=0)} {shape}",
+        word=say_status(row.status, look.words),
         hover=_hover(row, look),
         target=row.planned,
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
+from charts.funnel_names import Scale, place_names
 from charts.funnel_points import FunnelPoint, Standing, name_of, standing_of
 from charts.legend import Key, Sign
 from charts.letters import as_plain, block
@@ -22,8 +23,6 @@ from house_style.numbers import full, percent, percent_mark, short
 
 HEIGHT = 20.0
 STEPS = 60
-MOST_NAMED = 6
-LINES_OF_NAMES = 12
 
 __all__ = ["FunnelPoint", "funnel"]
 
@@ -43,6 +42,7 @@ def funnel(points: Sequence[FunnelPoint], centre: float, kpi: Kpi, look: Look, *
         figure=figure,
         alternative=_alternative(known, standings, centre, look, title),
         table=_table(known, standings, look),
+        finding=_finding(standings, look),
     )
 
 
@@ -69,8 +69,7 @@ def _keys(standings: Sequence[Standing], look: Look) -> list[Key]:
 def _frame(
     points: Sequence[FunnelPoint], centre: float, look: Look, title: str, legend: Sequence[Key]
 ) -> go.Figure:
-    across = round_ticks([point.size for point in points], most=4)
-    up = round_ticks([centre, *(point.share for point in points)], from_zero=False)
+    across, up = _ticks(points, centre)
     figure = blank(
         look,
         title=title,
@@ -157,30 +156,23 @@ def _named(
     """The names of those furthest outside, as many as do not lie upon one another."""
     outside = [p for p, s in zip(points, standings, strict=True) if s is not Standing.INSIDE]
     furthest = sorted(outside, key=lambda p: -abs(p.share - centre) * p.size**0.5)
-    widest = max((point.size for point in points), default=1.0)
-    shown = _apart(furthest, widest)
+    across, up = _ticks(points, centre)
+    scale = Scale(widest=across[-1], low=up[0], high=up[-1], height=HEIGHT)
+    shown = place_names(furthest, points, centre, scale, look)
     return texts(
         look,
-        x=[point.size for point in shown],
-        y=[point.share for point in shown],
-        text=[f"\u2002{as_plain(point.label)}\u2002" for point in shown],
-        position=["middle left" if point.size > widest / 2 else "middle right" for point in shown],
-        customdata=[[point.code] for point in shown],
+        x=[point.size for point, _ in shown],
+        y=[point.share for point, _ in shown],
+        text=[f"\u2002{as_plain(point.label)}\u2002" for point, _ in shown],
+        position=[side for _, side in shown],
+        customdata=[[point.code] for point, _ in shown],
     )
 
 
-def _apart(points: Sequence[FunnelPoint], widest: float) -> list[FunnelPoint]:
-    """The first ones that keep a line's height or half the width from those before them."""
-    shares = [point.share for point in points]
-    line = (max(shares, default=1.0) - min(shares, default=0.0)) / LINES_OF_NAMES
-    shown: list[FunnelPoint] = []
-    for point in points:
-        near = (
-            p for p in shown if abs(p.share - point.share) < line and abs(p.size - point.size) < widest / 2
-        )
-        if len(shown) < MOST_NAMED and next(near, None) is None:
-            shown.append(point)
-    return shown
+def _ticks(points: Sequence[FunnelPoint], centre: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Round sizes along the plot and round shares up it."""
+    across = round_ticks([point.size for point in points], most=4)
+    return across, round_ticks([centre, *(point.share for point in points)], from_zero=False)
 
 
 def _hover(point: FunnelPoint, standing: Standing, centre: float, look: Look) -> str:
@@ -197,6 +189,17 @@ def _hover(point: FunnelPoint, standing: Standing, centre: float, look: Look) ->
             f"{words.say(mark('Chance 99.8 %'))} {by_chance}",
             name_of(standing, look),
         ],
+    )
+
+
+def _finding(standings: Sequence[Standing], look: Look) -> str:
+    if not standings:
+        return ""
+    return look.words.say(
+        mark("Beyond chance: {worse} of {count} places worse, {better} better"),
+        worse=standings.count(Standing.WORSE),
+        better=standings.count(Standing.BETTER),
+        count=len(standings),
     )
 
 

@@ -9,7 +9,7 @@ from charts.chart import Chart, Table
 from charts.letters import block, width_of
 from charts.look import Look, blank
 from charts.marks import count_statuses, hover_lines, in_words
-from charts.tiles import DrawnTile, draw_tiles, legend_room
+from charts.tiles import DrawnTile, draw_tiles, tile_keys
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
@@ -61,12 +61,12 @@ def heat_map(
         for j, column in enumerate(columns)
     ]
     figure = _frame(rows, columns, drawn, look, title)
-    figure.update_layout(showlegend=True)
-    draw_tiles(figure, drawn, look, gap=0.05)
+    draw_tiles(figure, drawn, look, gap=0.06, across=0.02)
     return Chart(
         figure=figure,
         alternative=_alternative(rows, columns, cells, look, title),
         table=_table(rows, columns, cells, look),
+        finding=_lowest(rows, columns, cells, look),
     )
 
 
@@ -85,7 +85,7 @@ def _frame(
         left=look.room_for(widest) + look.em(0.5),
         top=look.em(1.4 * lines + 0.3),
         bottom=look.em(0.4),
-        below=legend_room(drawn, look, beside=widest),
+        legend=tile_keys(drawn, look),
     )
     figure.update_xaxes(
         range=[-0.5, len(columns) - 0.5],
@@ -134,19 +134,30 @@ def _alternative(
     words = look.words
     every = [(row, column, cells.get((row.code, column.code), NOTHING)) for row in rows for column in columns]
     statuses = count_statuses([cell.status for _, _, cell in every], look)
-    parts = [title, words.say(mark("{count} cells: {statuses}."), count=len(every), statuses=statuses)]
-    scored = [(cell.score, row, column) for row, column, cell in every if cell.score is not None]
-    if scored:
-        lowest, row, column = min(scored, key=lambda found: found[0])
-        parts.append(
-            words.say(
-                mark("The lowest is {row} in {column}: {score}."),
-                row=row.label,
-                column=column.label,
-                score=score(lowest, words),
-            )
-        )
-    return " ".join(part for part in parts if part)
+    counted = words.say(mark("{count} cells: {statuses}."), count=len(every), statuses=statuses)
+    return " ".join(part for part in (title, counted, _lowest(rows, columns, cells, look)) if part)
+
+
+def _lowest(
+    rows: Sequence[HeatLine],
+    columns: Sequence[HeatLine],
+    cells: Mapping[tuple[str, str], HeatCell],
+    look: Look,
+) -> str:
+    """Where the score is lowest; empty where there is none."""
+    found = [
+        (cells.get((row.code, column.code), NOTHING).score, row, column) for row in rows for column in columns
+    ]
+    scored = [(points, row, column) for points, row, column in found if points is not None]
+    if not scored:
+        return ""
+    lowest, row, column = min(scored, key=lambda cell: cell[0])
+    return look.words.say(
+        mark("The lowest is {row} in {column}: {score}."),
+        row=row.label,
+        column=column.label,
+        score=score(lowest, look.words),
+    )
 
 
 def _table(

@@ -83,28 +83,12 @@ def template(look: Look) -> go.layout.Template:
                 "namelength": -1,
             },
             "showlegend": False,
-            "legend": _statuses_legend(look),
             "barmode": "overlay",
             "bargap": 0.25,
             "xaxis": axis,
             "yaxis": axis,
         }
     )
-
-
-def _statuses_legend(look: Look) -> dict[str, object]:
-    return {
-        "orientation": "h",
-        "xref": "container",
-        "x": 0,
-        "xanchor": "left",
-        "yanchor": "top",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"color": look.theme.muted, "size": look.text_size},
-        "bgcolor": "rgba(0,0,0,0)",
-        "traceorder": "normal",
-    }
 
 
 def blank(
@@ -117,12 +101,11 @@ def blank(
     top: float = 0,
     bottom: float = 0,
     legend: Iterable[Key] = (),
-    below: float = 0,
 ) -> go.Figure:
     """An empty figure of the house: margins in px around a plot that is `inner_height` px high.
 
     The title says the finding and is the caller's. The legend is written under the axis, for which `bottom`
-    px are kept; `below` are px for anything else under it.
+    px are kept.
     """
     said = block(title, round(look.line / TITLE_SIZE), lines=3)
     above = look.em(LINE_HEIGHT * TITLE_SIZE) * (said.count("<br>") + 1) + look.em(0.6) if said else 0
@@ -131,7 +114,7 @@ def blank(
         "l": EDGE + left,
         "r": EDGE + right,
         "t": EDGE + top + above,
-        "b": EDGE + bottom + below + look.em(LEGEND_LINE) * len(lines),
+        "b": EDGE + bottom + look.em(LEGEND_LINE) * len(lines),
         "pad": 0,
         "autoexpand": False,
     }
@@ -139,7 +122,6 @@ def blank(
     figure.update_layout(
         margin=margin,
         height=round(inner_height + margin["t"] + margin["b"]),
-        legend={"y": -bottom / inner_height},
     )
     if lines:
         _write(figure, look, "<br>".join(lines), y=0, shift=(-left, -bottom), colour=look.theme.muted)

@@ -32,7 +32,7 @@ def over_periods(
     ticks = round_ticks(values)
     said = [as_plain(say_tick(tick)) for tick in ticks]
     names = [on_two_lines(label) for label in labels]
-    shown = every(len(names), most=look.as_many(_most_labels(names)))
+    shown = every(len(names), most=look.as_many(_most_labels(names)), cycle=_cycle(names))
     figure = blank(
         look,
         title=title,
@@ -57,6 +57,13 @@ def over_periods(
         ticklabelstandoff=4,
     )
     return figure
+
+
+def _cycle(names: Sequence[str]) -> int:
+    """After how many periods the first line of a label comes again, as Q1 does every fourth quarter."""
+    heads = [name.partition("<br>")[0] for name in names]
+    again = (i for i in range(1, len(heads)) if heads[i] == heads[0])
+    return next(again, 1)
 
 
 def _most_labels(names: Sequence[str]) -> int:

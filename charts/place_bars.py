@@ -12,7 +12,7 @@ from charts.scales import round_ticks
 from domain.kpi import Kpi, Polarity
 from domain.status import Status
 from domain.text import mark
-from house_style.colours import say_status
+from house_style.colours import SHAPES, say_status
 from house_style.numbers import NOT_REPORTED, kpi_full, kpi_short, score, short
 
 
@@ -42,6 +42,7 @@ def department_bars(rows: Sequence[PlaceRow], kpi: Kpi, look: Look, *, title: st
         figure=draw_rows([_bar(row, kpi, look) for row in rows], _axis(rows, look), keys, look, title=title),
         alternative=_alternative(rows, kpi, look, title),
         table=_table(rows, look),
+        finding=_finding(rows, kpi, look),
     )
 
 
@@ -70,7 +71,8 @@ def _bar(row: PlaceRow, kpi: Kpi, look: Look) -> RowBar:
         label=row.label,
         value=row.actual,
         status=row.status,
-        said=f"{said} {in_words(row.status, look)}" if row.actual is not None else said,
+        said=f"{said} {SHAPES[row.status][0]}" if row.actual is not None else said,
+        word=say_status(row.status, look.words) if row.actual is not None else "",
         hover=_hover(row, kpi, look),
         earlier=row.last_year,
         target=row.target,
@@ -90,6 +92,20 @@ def _hover(row: PlaceRow, kpi: Kpi, look: Look) -> str:
         status if row.score is None else f"{say(mark('Score'))} {score(row.score, look.words)} · {status}"
     )
     return hover_lines(block(row.label, look.line, lines=4), lines)
+
+
+def _finding(rows: Sequence[PlaceRow], kpi: Kpi, look: Look) -> str:
+    """The best and the last; empty where fewer than two have a figure, or where all have the same."""
+    ranked = sorted((row for row in rows if row.actual is not None), key=lambda row: _rank(row, kpi))
+    if not ranked or ranked[0].actual == ranked[-1].actual:
+        return ""
+    return look.words.say(
+        mark("Best {best} ({best_value}), last {last} ({last_value})"),
+        best=ranked[0].label,
+        best_value=kpi_full(ranked[0].actual, kpi, look.words),
+        last=ranked[-1].label,
+        last_value=kpi_full(ranked[-1].actual, kpi, look.words),
+    )
 
 
 def _alternative(rows: Sequence[PlaceRow], kpi: Kpi, look: Look, title: str) -> str:

@@ -20,6 +20,7 @@ from house_style.dates import say_date
 from house_style.numbers import percent, percent_mark
 
 HEIGHT = 15.0
+ABOVE_THE_FLOOR = 0.04
 QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -49,8 +50,12 @@ def progress_curve(
     known = [(p.day.toordinal(), p.actual) for p in points if p.actual is not None][-1:]
     figure.add_trace(_newest(known, status, look, code))
     figure.add_trace(_newest_words(known, status, figure.layout.xaxis.range[1], look, code))
+    finding = _finding(points, look, era)
     return Chart(
-        figure=figure, alternative=_alternative(points, look, era, title), table=_table(points, look)
+        figure=figure,
+        alternative=f"{title} {finding}".strip(),
+        table=_table(points, look),
+        finding=finding,
     )
 
 
@@ -80,7 +85,10 @@ def _frame(points: Sequence[CurvePoint], today: date, look: Look, era: Era, titl
     said = as_plain(say_date(today, look.words, era))
     figure.update_layout(
         shapes=[today_line(today, (0, 1.02), look)],
-        annotations=[*figure.layout.annotations, today_words(today, said, 1.02, look)],
+        annotations=[
+            *figure.layout.annotations,
+            today_words(today, said, 1.02, (min(days), max(days)), look),
+        ],
     )
     return figure
 
@@ -132,8 +140,10 @@ def _newest_words(
     return texts(
         look,
         x=[last] * len(known),
-        y=[0.0] * len(known),
-        text=[f"<b>{percent_mark(value, look.words)}</b> {in_words(status, look)}" for _, value in known],
+        y=[ABOVE_THE_FLOOR] * len(known),
+        text=[
+            f"<b>{percent_mark(value, look.words)}</b> {in_words(status, look)}\u2002" for _, value in known
+        ],
         position="top left",
         customdata=[[code] for _ in known],
     )
@@ -157,19 +167,18 @@ def _hover(point: CurvePoint, look: Look, era: Era) -> str:
     )
 
 
-def _alternative(points: Sequence[CurvePoint], look: Look, era: Era, title: str) -> str:
+def _finding(points: Sequence[CurvePoint], look: Look, era: Era) -> str:
     words = look.words
     known = [point for point in points if point.actual is not None]
     if not known:
-        return f"{title} {words.say(mark('No progress is reported yet.'))}".strip()
+        return words.say(mark("No progress is reported yet."))
     last = known[-1]
-    said = words.say(
+    return words.say(
         mark("On {date} {actual} is done where {planned} was planned."),
         date=say_date(last.day, words, era),
         actual=percent(last.actual, words),
         planned=percent(last.planned, words),
     )
-    return f"{title} {said}".strip()
 
 
 def _table(points: Sequence[CurvePoint], look: Look) -> Table:

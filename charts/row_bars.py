@@ -96,7 +96,7 @@ def _tracks(rows: Rows, axis: Axis) -> go.Bar:
         base=axis.low,
         x=[axis.high - axis.low] * len(rows.bars),
         y=[rows.middle(i) for i in range(len(rows.bars))],
-        width=rows.look.em(1.05),
+        width=rows.look.em(1.05 * rows.thick),
         marker={
             "color": theme.surface,
             "pattern": {
@@ -121,7 +121,7 @@ def _thin_bars(
     return {
         "orientation": "h",
         "x": [value for _, value in found],
-        "y": [rows.middle(i) + rows.look.em(shift) for i, _ in found],
+        "y": [rows.middle(i) + rows.look.em(shift * rows.thick) for i, _ in found],
         "width": rows.look.em(width * rows.thick),
         "customdata": [[rows.bars[i].code] for i, _ in found],
         "hovertext": [rows.bars[i].hover for i, _ in found],
@@ -138,11 +138,15 @@ def _earlier(rows: Rows) -> go.Bar:
     )
 
 
+def _shift(rows: Rows) -> float:
+    """This year's bar stands a little lower where last year's shows behind it."""
+    return 0.14 if any(row.earlier is not None for row in rows.bars) else 0.0
+
+
 def _actual(rows: Rows) -> go.Bar:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and not b.uncertain]
-    shift = 0.14 if any(row.earlier is not None for row in rows.bars) else 0.0
     return bar(
-        **_thin_bars(rows, found, shift=shift, width=0.62),
+        **_thin_bars(rows, found, shift=_shift(rows), width=0.62),
         marker={"color": rows.look.theme.actual},
     )
 
@@ -151,7 +155,7 @@ def _uncertain(rows: Rows) -> go.Bar:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and b.uncertain]
     theme = rows.look.theme
     return bar(
-        **_thin_bars(rows, found, shift=0.14, width=0.62),
+        **_thin_bars(rows, found, shift=_shift(rows), width=0.62),
         marker=hatched(theme.actual, theme.surface),
     )
 
@@ -162,7 +166,7 @@ def _spans(rows: Rows) -> go.Scatter:
     y: list[float | None] = []
     for i, row in enumerate(rows.bars):
         if has_span(row):
-            level = rows.middle(i) + rows.look.em(0.74)
+            level = rows.middle(i) + rows.look.em(0.74 * rows.thick)
             x += [row.low, row.high, None]
             y += [level, level, None]
     return scatter(
@@ -186,7 +190,11 @@ def _targets(rows: Rows) -> go.Scatter:
         x=[value for _, value in found],
         y=[rows.middle(i) for i, _ in found],
         mode="markers",
-        marker={"symbol": "line-ns", "size": rows.look.em(1.3), "line": {"color": theme.accent, "width": 3}},
+        marker={
+            "symbol": "line-ns",
+            "size": rows.look.em(1.3 * rows.thick),
+            "line": {"color": theme.accent, "width": 3},
+        },
         customdata=[[rows.bars[i].code] for i, _ in found],
         hovertext=[rows.bars[i].hover for i, _ in found],
         hoverinfo="text",
@@ -199,7 +207,7 @@ def _statuses(rows: Rows) -> go.Scatter:
     found = [
         (i, r, r.status) for i, r in enumerate(rows.bars) if r.status is not None and r.value is not None
     ]
-    shift = rows.look.em(0.14 if any(row.earlier is not None for row in rows.bars) else 0.0)
+    shift = rows.look.em(_shift(rows) * rows.thick)
     return scatter(
         x=[row.value for _, row, _ in found],
         y=[rows.middle(i) + shift for i, _, _ in found],

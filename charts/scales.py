@@ -28,7 +28,13 @@ def _round_step(rough: float) -> float:
     return next(step * power for step in ROUND_STEPS if step * power >= rough * (1 - 1e-9))
 
 
-def every(count: int, *, most: int) -> tuple[int, ...]:
-    """The positions to label among so many: evenly apart, the last one always among them."""
+def every(count: int, *, most: int, cycle: int = 1) -> tuple[int, ...]:
+    """The positions to label among so many: evenly apart, the last one always among them.
+
+    `cycle` is how many make a year: then the distance divides it or is made of whole ones, so that the same
+    periods of each year are labelled.
+    """
     step = max(1, ceil(count / most))
+    while step < count and cycle % step and step % cycle:
+        step += 1
     return tuple(sorted(range(count - 1, -1, -step)))

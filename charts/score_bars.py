@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
+from charts.findings import scores_finding
 from charts.letters import as_plain, block
 from charts.look import Look
 from charts.marks import count_statuses, hover_lines, in_words
@@ -38,6 +39,7 @@ def bullet_bars(rows: Sequence[ScoreRow], bands: Bands, look: Look, *, title: st
         figure=draw_rows([_bar(row, look) for row in rows], _axis(bands, look), keys, look, title=title),
         alternative=_alternative(rows, look, title),
         table=_table(rows, look),
+        finding=scores_finding([(row.label, row.score, row.status) for row in rows], look),
     )
 
 
@@ -49,19 +51,20 @@ def _axis(bands: Bands, look: Look) -> Axis:
         (bands.watch, Status.WATCH),
         (bands.on_track, Status.ON_TRACK),
     ):
-        limits[limit] = f" {SHAPES[status][0]}"
+        limits[limit] = f"\u2009{SHAPES[status][0]}"
     ticks = tuple((limit, short(limit, look.words) + shape) for limit, shape in sorted(limits.items()))
     return Axis(low=0.0, high=FULL_MARKS, ticks=ticks, lines=tuple(limits))
 
 
 def _bar(row: ScoreRow, look: Look) -> RowBar:
-    status = in_words(row.status, look)
+    shape = SHAPES[row.status][0]
     return RowBar(
         code=row.code,
         label=row.label,
         value=row.score,
         status=row.status,
-        said=status if row.score is None else f"{score(row.score, look.words)} {status}",
+        said=shape if row.score is None else f"{score(row.score, look.words)} {shape}",
+        word=say_status(row.status, look.words),
         hover=_hover(row, look),
         earlier=row.last_year,
         low=row.worst,

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
+from charts.findings import places_finding
 from charts.letters import as_plain, block, cut
 from charts.look import Look, blank
 from charts.marks import count_statuses, hover_lines, in_words
-from charts.tiles import DrawnTile, draw_tiles, legend_room
+from charts.tiles import DrawnTile, draw_tiles, tile_keys
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
 
 LETTERS_ON_TILE = 5
-TILE_HEIGHT = 2.8
+TILE_HEIGHT = 3.2
+# Width by height: a name and a shape stand upon one another, and a phone's width is used to its height.
+TILE_SHAPE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class PlaceTile:
 
 
 def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Chart:
-    """Square tiles in the colour and with the shape of their status."""
+    """Equal tiles in the colour and with the shape of their status."""
     drawn = [_drawn(tile, look) for tile in tiles]
     columns = max((tile.column for tile in tiles), default=0) + 1
     rows = max((tile.row for tile in tiles), default=0) + 1
@@ -43,15 +46,24 @@ def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Char
         title=title,
         inner_height=look.em(TILE_HEIGHT * rows),
         bottom=look.em(0.4),
-        below=legend_room(drawn, look),
+        legend=tile_keys(drawn, look),
     )
     figure.update_xaxes(range=[-0.5, columns - 0.5], visible=False, constrain="domain")
     figure.update_yaxes(
-        range=[rows - 0.5, -0.5], visible=False, scaleanchor="x", constrain="domain", constraintoward="top"
+        range=[rows - 0.5, -0.5],
+        visible=False,
+        scaleanchor="x",
+        scaleratio=1 / TILE_SHAPE,
+        constrain="domain",
+        constraintoward="middle",
     )
-    figure.update_layout(showlegend=True)
     draw_tiles(figure, drawn, look)
-    return Chart(figure=figure, alternative=_alternative(tiles, look, title), table=_table(tiles, look))
+    return Chart(
+        figure=figure,
+        alternative=_alternative(tiles, look, title),
+        table=_table(tiles, look),
+        finding=places_finding([(tile.label, tile.status) for tile in tiles], look),
+    )
 
 
 def _drawn(tile: PlaceTile, look: Look) -> DrawnTile:

@@ -45,10 +45,12 @@ def timeline(
     figure.add_trace(_done(bars, look, era))
     figure.add_trace(_names(bars, look))
     figure.add_trace(_sayings(bars, look))
+    finding = _finding(bars, today, look)
     return Chart(
         figure=figure,
-        alternative=_alternative(bars, today, look, title),
+        alternative=f"{title} {finding}".strip(),
         table=_table(bars, look),
+        finding=finding,
     )
 
 
@@ -58,6 +60,11 @@ def _pitch(look: Look) -> float:
 
 def _middle(index: int, look: Look) -> float:
     return _pitch(look) * index + look.em(NAME_LINES * LINE_HEIGHT + 0.8)
+
+
+def _beside(index: int, look: Look) -> tuple[float, float]:
+    """From under a row's name to under its bar."""
+    return _middle(index, look) - look.em(0.7), _pitch(look) * (index + 1)
 
 
 def _said(row: MilestoneBar, look: Look) -> str:
@@ -95,8 +102,9 @@ def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, titl
     said = as_plain(say_date(today, look.words, era))
     figure.update_layout(
         xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True},
-        shapes=[today_line(today, (0, height), look)],
-        annotations=[*figure.layout.annotations, today_words(today, said, 0, look)],
+        # In pieces beside the bars: no line goes through a name.
+        shapes=[today_line(today, _beside(i, look), look) for i in range(len(bars))],
+        annotations=[*figure.layout.annotations, today_words(today, said, 0, (first, last), look)],
     )
     return figure
 
@@ -186,17 +194,16 @@ def _hover(row: MilestoneBar, look: Look, era: Era) -> str:
     )
 
 
-def _alternative(bars: Sequence[MilestoneBar], today: date, look: Look, title: str) -> str:
+def _finding(bars: Sequence[MilestoneBar], today: date, look: Look) -> str:
     words = look.words
     done = sum(1 for row in bars if row.complete is not None and row.complete >= 1)
     late = [row for row in bars if row.planned_end < today and (row.complete is None or row.complete < 1)]
-    said = words.say(
+    return words.say(
         mark("{done} of {count} milestones are done; {late} are late."),
         done=done,
         count=len(bars),
         late=len(late),
     )
-    return f"{title} {said}".strip()
 
 
 def _table(bars: Sequence[MilestoneBar], look: Look) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.chart import Chart, Table
+from charts.findings import trend_finding
 from charts.look import Look
 from charts.marks import in_words
 from charts.periods import over_periods
@@ -40,6 +41,7 @@ def trend(
         figure=figure,
         alternative=_alternative(points, ahead, kpi, look, title),
         table=_table(points, ahead, look),
+        finding=trend_finding(points, kpi, look),
     )
 
 

@@ -49,12 +49,14 @@ class FiscalCalendar:
     """How an organisation cuts its years.
 
     `first_month` is the calendar month (1..12) with which a fiscal year begins; a year is named after
-    the calendar year in which it ends. `rounds` are the fiscal months (1..12) that close a round.
+    the calendar year in which it ends. `rounds` are the fiscal months (1..12) that close a round. `zone` names
+    the time zone of the organisation's clocks (IANA).
     """
 
     era: Era = Era.BUDDHIST
     first_month: int = 10
     rounds: tuple[int, ...] = (6, 9, 12)
+    zone: str = "Asia/Bangkok"
 
     def starts_on(self, year: int) -> date:
         """The first day of a fiscal year."""

@@ -58,5 +58,5 @@ def group_of(
         due=sum(1 for f in members if f.is_due),
         certified=sum(1 for f in members if f.score is not None),
         by_status=counts,
-        contribution=None if costs is None else sum(costs.get(f.kpi.code, 0.0) for f in members),
+        contribution=None if not costs else sum(costs.get(f.kpi.code, 0.0) for f in members),
     )

@@ -9,7 +9,6 @@ from house_style.wording import Wording
 
 SHORT_MONTHS = mark("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 LONG_MONTHS = mark("January February March April May June July August September October November December")
-HOME_ZONE = "Asia/Bangkok"
 
 
 def say_year(year: int, words: Wording, era: Era) -> str:
@@ -94,7 +93,7 @@ def month_axis_label(day: date, words: Wording, era: Era) -> str:
     return f"{short_month(day.month, words)} {_two_digits(shown)}"
 
 
-def say_instant(instant: datetime, words: Wording, era: Era, *, zone: str = HOME_ZONE) -> str:
+def say_instant(instant: datetime, words: Wording, era: Era, *, zone: str) -> str:
     """An instant on the clocks of a zone: "24 พ.ย. 2569 14:05 น.". Raises ValueError without a time zone."""
     if instant.tzinfo is None:
         raise ValueError("An instant needs its time zone.")
@@ -102,7 +101,7 @@ def say_instant(instant: datetime, words: Wording, era: Era, *, zone: str = HOME
     return words.say(mark("{date} {time}"), date=say_date(local, words, era), time=f"{local:%H:%M}")
 
 
-def say_as_of(instant: datetime, words: Wording, era: Era, *, zone: str = HOME_ZONE) -> str:
+def say_as_of(instant: datetime, words: Wording, era: Era, *, zone: str) -> str:
     """Whose figures are shown: "ข้อมูล ณ วันที่ 24 พ.ย. 2569 14:05 น."."""
     return words.say(mark("Data as of {instant}"), instant=say_instant(instant, words, era, zone=zone))
 

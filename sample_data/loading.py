@@ -3,7 +3,6 @@
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
 from functools import partial
 
 from access.start_up import Report, Settings
@@ -11,11 +10,11 @@ from data_access.database import Database
 from domain.failures import Refusal
 from domain.text import mark
 from sample_data.generator import RenderedFile, count_sample_files, render_sample_file
-from use_cases.import_returns import import_returns
+from use_cases.import_returns import import_return
 from use_cases.load_plan import load_plan
 from use_cases.start_up import prepare_database
 from use_cases.view_start import view_start
-from workbooks.reading import Upload
+from workbooks.reading import Upload, read_workbooks
 
 SEED = 2560
 BATCH = 16
@@ -75,8 +74,8 @@ def _load(database: Database, batch: Sequence[RenderedFile]) -> None:
         judged = load_plan(database, uploads[0], by=first.by, now=first.received_at)
         _check(first.name, judged.number, [finding.code for finding in judged.findings])
         return
-    instants: Iterator[datetime] = iter([file.received_at for file in batch])
-    for result in import_returns(database, uploads, by=first.by, clock=lambda: next(instants)):
+    for file, upload, read in zip(batch, uploads, read_workbooks(uploads), strict=True):
+        result = import_return(database, upload, read, by=file.by, now=file.received_at)
         _check(result.file, result.version, [finding.code for finding in result.findings])
 
 

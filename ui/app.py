@@ -71,7 +71,7 @@ def show_preparation() -> None:
             show_obstacle(words, now.refusal, now.reference)
             st.stop()
         share = min(1.0, now.done / now.total) if now.total else 0.0
-        bar.progress(share, words.say(now.doing) + f" {now.done}/{now.total}")
+        bar.progress(share, f"{words.say(now.doing)} {now.done}/{now.total}" if now.total else "")
         time.sleep(POLL_SECONDS)
     st.rerun()
 

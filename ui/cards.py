@@ -1,7 +1,7 @@
 """Cards: one main figure, what it is, and what it is compared with."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 import streamlit as st
@@ -13,13 +13,17 @@ from ui.screen import Screen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card: its label, main figure and lines below; with a status it carries shape, colour and word."""
+    """A card: its label, main figure and lines below; with a status it carries shape, colour and word.
+
+    `counts` says how many stand how, a chip to each status that is there.
+    """
 
     label: str
     figure: str
     lines: Sequence[str] = ()
     status: Status | None = None
     hint: str = ""
+    counts: Mapping[Status, int] = field(default_factory=dict)
 
 
 def show_cards(screen: Screen, cards: Sequence[Card], *, key: str) -> None:
@@ -31,21 +35,33 @@ def show_cards(screen: Screen, cards: Sequence[Card], *, key: str) -> None:
 def _card(screen: Screen, card: Card) -> str:
     lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines)
     title = f' title="{escape(card.hint, quote=True)}"' if card.hint else ""
+    counted = "".join(_chip(screen, status, count) for status, count in card.counts.items() if count)
+    chips = f'<div class="chips">{counted}</div>' if counted else ""
     return (
         f'<section class="card"{title}><h4>{escape(card.label)}</h4>'
-        f'<div class="figure">{escape(card.figure)}</div>{_chip(screen, card.status)}{lines}</section>'
+        f'<div class="figure">{_figure(card.figure)}</div>{_chip(screen, card.status)}{chips}{lines}</section>'
     )
 
 
-def _chip(screen: Screen, status: Status | None) -> str:
-    """The status as colour, shape and word."""
+def _figure(said: str) -> str:
+    """A main figure: its numbers large, the words about them small, and no word broken."""
+    if not any(letter.isdigit() for letter in said):
+        return escape(said)
+    words = (escape(word) for word in said.split())
+    return " ".join(
+        word if any(letter.isdigit() for letter in word) else f"<small>{word}</small>" for word in words
+    )
+
+
+def _chip(screen: Screen, status: Status | None, count: int | None = None) -> str:
+    """The status as colour, shape and word, with how many there are where that is said."""
     if status is None:
         return ""
     style = screen.theme.statuses[status]
     colours = f"background:{style.fill};color:{style.text};border:1px solid {style.outline or style.fill}"
-    return (
-        f'<div class="chip" style="{colours}">{style.shape} {escape(say_status(status, screen.words))}</div>'
-    )
+    many = "" if count is None else f" <b>{count}</b>"
+    said = escape(say_status(status, screen.words))
+    return f'<div class="chip" style="{colours}">{style.shape} {said}{many}</div>'
 
 
 def show_sentence(screen: Screen, status: Status, sentence: str) -> None:

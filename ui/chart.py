@@ -1,6 +1,7 @@
 """The one door through which every chart reaches the screen; what draws it can be exchanged here."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -13,16 +14,17 @@ from ui.scope import PAGE
 from ui.screen import Screen, here
 
 TEXT_SIZE = 15
-WIDE_LINE = 60
+# What fits a phone: nobody knows here how wide the reader's screen is.
+LINE = 38
 
 
-def look_of(screen: Screen, *, line: int = WIDE_LINE) -> Look:
+def look_of(screen: Screen, *, line: int = LINE) -> Look:
     """The ground, language and size of this reader's charts."""
     return Look(words=screen.words, theme=screen.theme, text_size=TEXT_SIZE, line=line)
 
 
 def show_chart(screen: Screen, make: Callable[[], Chart], *, key: str, drill: Drill | None = None) -> None:
-    """Draw a chart with its text alternative, its table and its download; a click on a mark leads on.
+    """Draw a chart under its finding, with its text alternative, its table and its download; a click on a mark leads on.
 
     What is drawn depends on the page, the address, the language and the ground alone; it is made once for all who
     look at it.
@@ -33,6 +35,8 @@ def show_chart(screen: Screen, make: Callable[[], Chart], *, key: str, drill: Dr
     if drill is not None:
         st.session_state[f"{key}_codes"] = _codes(chart)
         click = {"on_select": lambda: _clicked(key, drill), "selection_mode": "points"}
+    if chart.finding:
+        st.html(f'<p class="finding">{escape(chart.finding)}</p>')
     st.plotly_chart(chart.figure, theme=None, key=key, config=dict(CONFIG), alt=chart.alternative, **click)
     more = st.expander(screen.words.say("Table and download"), on_change="rerun", key=f"{key}_more")
     if more.open:

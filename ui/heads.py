@@ -36,7 +36,7 @@ def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below
     words, calendar = screen.words, screen.calendar
     parts = [say_period(period, words, calendar)]
     if instant is not None:
-        parts.append(say_as_of(instant, words, calendar.era))
+        parts.append(say_as_of(instant, words, calendar.era, zone=calendar.zone))
     st.text(" · ".join([*([below] if below else []), *parts]))
 
 

@@ -14,7 +14,6 @@ import streamlit as st
 
 from access.start_up import load_settings
 from data_access.database import Database
-from house_style.dates import HOME_ZONE
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment
 from use_cases.start_up import prepare_database
@@ -69,8 +68,8 @@ def _boards(key: str, _make: Callable[[], Boards]) -> Boards:  # noqa: ARG001 - 
     return _make()
 
 
-def publishing_days(house: House, counter: int) -> list[date]:
+def publishing_days(house: House, counter: int, zone: str) -> list[date]:
     """Days on which something was published, the newest first."""
     return shared(
-        house, counter, ("days",), lambda: list_publishing_days(house.database, ZoneInfo(HOME_ZONE))
+        house, counter, ("days", zone), lambda: list_publishing_days(house.database, ZoneInfo(zone))
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from domain.fiscal import Frequency, Period
 from domain.text import Language
-from house_style.dates import HOME_ZONE, say_date, say_fiscal_year, say_period_alone
+from house_style.dates import say_date, say_fiscal_year, say_period_alone
 from house_style.labels import say_label
 from house_style.wording import wording
 from ui.house import publishing_days
@@ -85,8 +85,9 @@ def period_code(screen: Screen, period: Period) -> str:
 
 
 def _show_as_of(screen: Screen) -> None:
-    days = publishing_days(screen.house, screen.start.data_version)
-    options = {"": screen.words.say("Newest"), **{end_of_day(day): _say(screen, day) for day in days}}
+    days = publishing_days(screen.house, screen.start.data_version, screen.calendar.zone)
+    zone = screen.calendar.zone
+    options = {"": screen.words.say("Newest"), **{end_of_day(day, zone): _say(screen, day) for day in days}}
     chosen = screen.address.asof if screen.moment.as_of else ""
     if chosen not in options and screen.moment.as_of is not None:
         options[chosen] = _say(screen, screen.moment.as_of.date())
@@ -106,9 +107,9 @@ def _say(screen: Screen, day: date) -> str:
     return say_date(day, screen.words, screen.calendar.era)
 
 
-def end_of_day(day: date) -> str:
+def end_of_day(day: date, zone: str) -> str:
     """The last instant of a day on the organisation's clocks, in UTC, as it stands in the address."""
-    last = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(HOME_ZONE)).astimezone(UTC)
+    last = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(zone)).astimezone(UTC)
     return last.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

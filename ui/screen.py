@@ -81,7 +81,8 @@ class Screen:
             year = _read_year(self.address.year)
             month = month if self.start.latest and self.start.latest[0] == year else 12
         if self.address.period:
-            month = self.calendar.read_period(self.address.period, year=year).month
+            period = self.calendar.read_period(self.address.period, year=year)
+            year, month = period.year, period.month
         return check_moment(self.plan, Moment(year=year, month=month, as_of=self.address.instant))
 
     @cached_property

@@ -46,12 +46,16 @@ def import_returns(
 ) -> list[ImportedReturn]:
     """Import returns in the order given; each file is one transaction, a blocked one leaves no trace."""
     results = read_workbooks(uploads)
-    return [_import(database, u, r, by, clock()) for u, r in zip(uploads, results, strict=True)]
+    return [
+        import_return(database, upload, result, by=by, now=clock())
+        for upload, result in zip(uploads, results, strict=True)
+    ]
 
 
-def _import(
-    database: Database, upload: Upload, result: Workbook | WorkbookRefused, by: str, now: datetime
+def import_return(
+    database: Database, upload: Upload, result: Workbook | WorkbookRefused, *, by: str, now: datetime
 ) -> ImportedReturn:
+    """Import one return that was read, or refused, before; one transaction."""
     if isinstance(result, WorkbookRefused):
         return ImportedReturn(file=upload.name, findings=(refusal_finding(result, upload.name),))
     workbook = result

@@ -12,7 +12,6 @@ from domain.failures import NotFound
 from domain.fiscal import FiscalCalendar, Period, common_era
 from domain.target import target_lines
 from domain.text import mark
-from house_style.dates import HOME_ZONE
 
 DATE_LETTERS = len("2020-03-31")
 
@@ -66,7 +65,7 @@ def load_aims(
     return Aims(plan=version.plan, lines=target_lines(rows))
 
 
-def read_instant(written: str) -> datetime:
+def read_instant(written: str, zone: str) -> datetime:
     """An ISO date (the end of that day on the organisation's clocks) or an instant with its time zone.
 
     Years may be of the Buddhist or the common era. Raises NotFound for anything else.
@@ -75,7 +74,7 @@ def read_instant(written: str) -> datetime:
     try:
         words = f"{common_era(int(words[:4])):04}{words[4:]}"
         if len(words) <= DATE_LETTERS:
-            end = datetime.combine(date.fromisoformat(words), time.max, tzinfo=ZoneInfo(HOME_ZONE))
+            end = datetime.combine(date.fromisoformat(words), time.max, tzinfo=ZoneInfo(zone))
             return end.astimezone(UTC)
         instant = datetime.fromisoformat(words)
         if instant.tzinfo is None:

@@ -7,5 +7,9 @@ from data_access.upgrading import upgrade_database
 def prepare_database(url: str) -> Database:
     """Open the database and bring it to this version's tables. Raises DatabaseRefused."""
     database = open_database(url)
-    upgrade_database(database)
+    try:
+        upgrade_database(database)
+    except BaseException:
+        database.close()
+        raise
     return database

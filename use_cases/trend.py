@@ -114,7 +114,7 @@ def _restated(connection: Connection, boards: Boards, kpi: Kpi) -> set[tuple[int
 
 
 def _outlook(plan: Plan, aims: Aims, sums: SumsTable, kpi: Kpi, figure: KpiFigure) -> Outlook | None:
-    if figure.actual is None or figure.period is None:
+    if figure.actual is None or figure.period is None or figure.missing:
         return None
     month = figure.sums.latest_month
     past = [p for p in (_past(aims, sums, kpi, y, month) for y in range(plan.first_year, figure.year)) if p]
@@ -141,7 +141,7 @@ def _past(aims: Aims, sums: SumsTable, kpi: Kpi, year: int, month: int) -> PastY
 
 def _required(plan: Plan, kpi: Kpi, figure: KpiFigure) -> tuple[RunRate, ...]:
     target, actual = figure.expected.year.value, figure.actual
-    if target is None or actual is None or figure.period is None:
+    if target is None or actual is None or figure.period is None or figure.missing:
         return ()
     # What is not there yet still has to come, also for a period that has ended.
     now = figure.sums.latest_month

@@ -51,6 +51,7 @@ def _calendar(settings: Record) -> FiscalCalendar:
         era=settings.choice("era", Era, usual.era),
         first_month=settings.whole("first_month") or usual.first_month,
         rounds=settings.wholes("rounds") or usual.rounds,
+        zone=settings.text("time_zone") or usual.zone,
     )
 
 

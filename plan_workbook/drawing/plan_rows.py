@@ -48,6 +48,7 @@ def settings_of(plan: Plan) -> dict[str, Written]:
         "subtotals": joined(words.subtotals),
         "not_reported": joined(words.not_reported),
         "province_prefixes": joined(words.province_prefixes),
+        "time_zone": calendar.zone,
     }
 
 

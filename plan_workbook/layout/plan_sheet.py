@@ -128,6 +128,11 @@ PLAN_FIELDS: tuple[Column, ...] = (
         meaning=mark("What may stand before a province's name, parted by |."),
         kind=Kind.WORDS,
     ),
+    Column(
+        key="time_zone",
+        label=mark("Time zone"),
+        meaning=mark("The organisation's clocks, by the IANA name of their zone. Blank: Asia/Bangkok."),
+    ),
 )
 
 PLAN = SheetLayout(

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     settings.check_settings_are_filled,
     settings.check_years_run_forwards,
     settings.check_rounds_rise,
+    settings.check_time_zone_is_known,
     settings.check_bands_descend,
     settings.check_middle_points,
     settings.check_closing_months_are_used,

@@ -1,6 +1,7 @@
 """Rules of the settings of the whole plan."""
 
 from collections.abc import Iterator
+from zoneinfo import available_timezones
 
 from domain.finding import Finding
 from domain.text import mark
@@ -52,6 +53,17 @@ def check_rounds_rise(draft: Draft) -> Iterator[Finding]:
             "rounds_not_rising",
             mark("The months of the rounds must rise from one to the next: {rounds}."),
             rounds=" | ".join(map(str, rounds)),
+        )
+
+
+def check_time_zone_is_known(draft: Draft) -> Iterator[Finding]:
+    """The organisation's clocks follow a zone that is known."""
+    if draft.calendar.zone not in available_timezones():
+        yield draft.records.settings.block(
+            "time_zone",
+            "time_zone_unknown",
+            mark("There is no time zone “{zone}”. Write its IANA name, for example Asia/Bangkok."),
+            zone=draft.calendar.zone,
         )
 
 

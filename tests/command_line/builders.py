@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.cell import Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 Row = Mapping[str, object]
@@ -128,7 +128,7 @@ def fill_plan(blank: Path, sheets: Sheets, settings: Row = SETTINGS) -> Path:
 
 
 def _fill_rows(sheet: Worksheet, rows: Sequence[Row]) -> None:
-    columns = {str(cell.value): cell.column for cell in sheet[KEYS_AT]}
+    columns = {str(cell.value): cell.column or 0 for cell in sheet[KEYS_AT]}
     for number, row in enumerate(rows, KEYS_AT + 1):
         for key, value in row.items():
             sheet.cell(number, columns[key]).value = value  # type: ignore[assignment]

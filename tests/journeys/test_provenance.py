@@ -41,7 +41,10 @@ def test_the_cell_that_is_named_holds_the_figure(ministry: Path, correction: Cor
     [file] = [file for file in list_sample_files(SEED) if file.name == row["ไฟล์"]]
     book = load_workbook(BytesIO(file.render()), data_only=True)
     assert float(book[row["แผ่นงาน"]][row["ช่อง"]].value) == restated(SEED, correction).corrected
-    assert say_instant(correction.sent_again, wording(Language.THAI), Era.BUDDHIST) in row["ผู้ส่งและเวลาที่ส่ง"]
+    assert (
+        say_instant(correction.sent_again, wording(Language.THAI), Era.BUDDHIST, zone="Asia/Bangkok")
+        in row["ผู้ส่งและเวลาที่ส่ง"]
+    )
 
 
 def test_as_of_an_earlier_day_a_restated_figure_is_the_one_of_then(ministry: Path) -> None:
@@ -57,7 +60,7 @@ def test_as_of_an_earlier_day_a_restated_figure_is_the_one_of_then(ministry: Pat
 def test_the_day_is_picked_from_the_days_of_publication(ministry: Path) -> None:
     earlier = (planned.sent_at.date() for planned in planned_returns(SEED))
     day = max(day for day in earlier if day < RESTATED.sent_again.date())
-    app = picked(opened("kpi", **PLACE), "scope_as_of", end_of_day(day))
+    app = picked(opened("kpi", **PLACE), "scope_as_of", end_of_day(day, "Asia/Bangkok"))
     assert f"ข้อมูล ณ วันที่ {say_date(day, wording(Language.THAI), Era.BUDDHIST)} 23:59 น." in read(app)
     assert table_with(app, "ช่อง").iloc[0]["ตัวตั้ง"] == restated(SEED).first
 

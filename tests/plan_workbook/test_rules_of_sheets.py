@@ -106,6 +106,10 @@ def test_rounds_rise() -> None:
     assert [c for _, c in faults(a_plan(calendar=FiscalCalendar(rounds=(9, 6, 12))))] == ["rounds_not_rising"]
 
 
+def test_the_time_zone_is_one_that_is_known() -> None:
+    assert [c for _, c in faults(a_plan(calendar=FiscalCalendar(zone="Siam")))] == ["time_zone_unknown"]
+
+
 def test_bands_descend() -> None:
     found = faults(a_plan(bands=Bands(watch=4.0, progress_watch=-0.05)))
     assert [code for _, code in found] == ["bands_not_descending", "bands_not_descending"]

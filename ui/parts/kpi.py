@@ -1,6 +1,7 @@
 """The parts of a KPI's page that are no charts: why, definition, notes, provenance."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -14,7 +15,6 @@ from house_style.numbers import full, kpi_full, kpi_short, percent, score
 from house_style.reasons import say_owners, say_reason
 from ui.cards import Card, show_cards, show_sentence
 from ui.heads import Crumb, show_head, way_to
-from ui.literal import literal
 from ui.parts.kpi_rows import say_aim, say_an_aim, say_frequency
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
@@ -125,9 +125,8 @@ def show_definition(screen: Screen, view: KpiView) -> None:
         (words.say("Data source"), screen.text(kpi.source)),
         (words.say("Responsible"), screen.text(kpi.responsible)),
     ]
-    for label, said in rows:
-        if said:
-            st.markdown(f"**{literal(label)}**  \n{literal(said)}")
+    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(said)}</dd>" for label, said in rows if said)
+    st.html(f'<dl class="facts">{facts}</dl>')
 
 
 def show_notes(screen: Screen, view: KpiView) -> None:
@@ -169,7 +168,7 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance]) -> None:
         return
 
     def sent(row: Provenance) -> str:
-        return f"{row.sent_by} · {say_instant(row.sent_at, words, calendar.era)}"
+        return f"{row.sent_by} · {say_instant(row.sent_at, words, calendar.era, zone=calendar.zone)}"
 
     show_table(
         screen,

@@ -136,7 +136,7 @@ def show_map(screen: Screen, view: KpiView) -> None:
         PlaceTile(
             code=province.code,
             label=screen.text(province.name),
-            short=screen.text(province.name),
+            short=screen.text(province.short) or screen.text(province.name),
             column=province.tile_column,
             row=province.tile_row,
             status=by_code[province.code].status,

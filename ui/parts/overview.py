@@ -55,15 +55,7 @@ def show_whole(screen: Screen, view: Overview) -> None:
                 figure=change_in_score(_difference(view.whole, view.whole_last_year), words),
                 lines=[words.say("then {score}", score=score(view.whole_last_year.group.score, words))],
             ),
-            *(
-                Card(
-                    label=words.say("KPIs"),
-                    figure=str(count),
-                    status=status,
-                )
-                for status, count in counts.items()
-                if count
-            ),
+            Card(label=words.say("KPIs"), figure=str(sum(counts.values())), counts=counts),
         ],
         key="whole",
     )

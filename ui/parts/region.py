@@ -1,6 +1,7 @@
 """The parts of the page of regions and provinces."""
 
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -109,6 +110,8 @@ def show_heat_map(screen: Screen, view: RegionView) -> None:
         for code, figure in place.strategies.items()
     }
     show_chart(screen, partial(heat_map, rows, columns, cells, look_of(screen)), key="heat", drill=TO_REGION)
+    keys = "".join(f"<dt>{escape(line.short)}</dt><dd>{escape(line.label)}</dd>" for line in columns)
+    st.html(f'<dl class="keys">{keys}</dl>')
 
 
 def show_map(screen: Screen, view: RegionView) -> None:
@@ -118,7 +121,7 @@ def show_map(screen: Screen, view: RegionView) -> None:
         PlaceTile(
             code=p.code,
             label=screen.text(p.name),
-            short=screen.text(p.name),
+            short=screen.text(p.short) or screen.text(p.name),
             column=p.tile_column,
             row=p.tile_row,
             status=figures[p.code].status,
