@@ -18,6 +18,7 @@ BESIDE_LINE = 13
 # What a phone's width holds, in letters; and how many a plot needs beside names and words.
 PHONE_LETTERS = 36
 ENOUGH = 13
+TICK_GAP = 0.8
 FEW = 2
 
 
@@ -148,7 +149,7 @@ def ticks_with_room(rows: Rows, axis: Axis) -> tuple[tuple[float, str], ...]:
     room = max(PHONE_LETTERS, rows.look.line - 4) - rows.letters_left - rows.letters_right - 2
     for step in range(1, len(axis.ticks)):
         kept = axis.ticks[::step]
-        if sum(width_of(label) + 1.5 for _, label in kept) <= max(room, ENOUGH):
+        if sum(width_of(label) + TICK_GAP for _, label in kept) <= max(room, ENOUGH):
             return kept
     return axis.ticks[:: max(1, len(axis.ticks) - 1)]
 

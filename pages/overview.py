@@ -11,6 +11,7 @@ from ui.parts.overview import (
     show_vision,
     show_whole,
 )
+from ui.parts.strategy_rows import show_strategy_rows
 from ui.screen import this_screen
 from use_cases.view_overview import view_overview
 
@@ -24,6 +25,7 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader(words.say("Strategies"))
     show_strategies(screen, view)
+    show_strategy_rows(screen, view.strategies)
 with right:
     st.subheader(words.say("Flagship projects"))
     show_flagships(screen, view.flagships)

@@ -20,7 +20,7 @@ def sample_departments() -> tuple[Department, ...]:
     inside = (
         Department(
             code=row["code"],
-            short=Text(th=row["abbr_th"], en=row["code"]),
+            short=Text(th=row["abbr_th"], en=row["abbr_en"]),
             name=Text(th=row["name_th"], en=row["name_en"]),
             kind=Text(th=KIND_TH[row["kind"]], en=row["kind"]),
         )

@@ -1,6 +1,6 @@
 """The one door through which every chart reaches the screen; what draws it can be exchanged here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -23,10 +23,19 @@ def look_of(screen: Screen, *, line: int = LINE) -> Look:
     return Look(words=screen.words, theme=screen.theme, text_size=TEXT_SIZE, line=line)
 
 
-def show_chart(screen: Screen, make: Callable[[], Chart], *, key: str, drill: Drill | None = None) -> None:
+def show_chart(
+    screen: Screen,
+    make: Callable[[], Chart],
+    *,
+    key: str,
+    drill: Drill | None = None,
+    is_whole: bool = True,
+    codes: Mapping[str, str] | None = None,
+) -> None:
     """Draw a chart under its finding, with its text alternative, its table and its download; a click on a mark leads on.
 
-    What is drawn depends on the page, the address, the language and the ground alone; it is made once for all who
+    `is_whole` is False where the chart shows only some of its kind, of which it can find nothing to say; `codes`
+    are written on the chart, and in full under it. What is drawn depends on the page, the address, the language and the ground alone; it is made once for all who
     look at it.
     """
     page = st.session_state[PAGE]
@@ -35,9 +44,12 @@ def show_chart(screen: Screen, make: Callable[[], Chart], *, key: str, drill: Dr
     if drill is not None:
         st.session_state[f"{key}_codes"] = _codes(chart)
         click = {"on_select": lambda: _clicked(key, drill), "selection_mode": "points"}
-    if chart.finding:
+    if chart.finding and is_whole:
         st.html(f'<p class="finding">{escape(chart.finding)}</p>')
     st.plotly_chart(chart.figure, theme=None, key=key, config=dict(CONFIG), alt=chart.alternative, **click)
+    if codes:
+        said = "".join(f"<dt>{escape(code)}</dt><dd>{escape(name)}</dd>" for code, name in codes.items())
+        st.html(f'<dl class="keys">{said}</dl>')
     more = st.expander(screen.words.say("Table and download"), on_change="rerun", key=f"{key}_more")
     if more.open:
         with more:

@@ -99,9 +99,9 @@ def shown_kpis(folder: Path, year: int, month: int) -> dict[str, tuple[object, .
 
 
 def kpis_of_every_kind(boards: Boards) -> list[str]:
-    """One KPI of each scale, polarity, aggregation and way of sharing that the plan has."""
+    """One KPI of each scale, polarity, aggregation and so on, by province and as a whole, as far as the plan has it."""
     kinds = {
-        (kind, value): kpi.code
+        (kind, value, kpi.grain): kpi.code
         for kpi in boards.plan.kpis
         for kind, value in (
             ("scale", kpi.scale),

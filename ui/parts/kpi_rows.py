@@ -43,6 +43,22 @@ def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_befo
     show_table(screen, columns, key=key, codes=[f.kpi.code for f in figures], drill=TO_KPI)
 
 
+def show_changed_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+    """What a KPI was a quarter ago and what it is now."""
+    words = screen.words
+    now, then = [row.figure for row in rows], [row.before for row in rows]
+    columns = [
+        Column(
+            heading=words.say("A quarter ago"), values=[say_status_with_shape(f.status, words) for f in then]
+        ),
+        Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in now]),
+        Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in now], wide=True),
+        Column(heading=words.say("Score"), values=[f.score for f in now], shown=Shown.SCORE),
+        Column(heading=words.say("Owner"), values=[say_owners(f.kpi, screen.plan, words) for f in now]),
+    ]
+    show_table(screen, columns, key=key, codes=[f.kpi.code for f in now], drill=TO_KPI)
+
+
 def say_actual(screen: Screen, figure: KpiFigure) -> str:
     """A figure's actual in its unit."""
     return kpi_full(figure.actual, figure.kpi, screen.words)

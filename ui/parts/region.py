@@ -1,7 +1,6 @@
 """The parts of the page of regions and provinces."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -109,9 +108,13 @@ def show_heat_map(screen: Screen, view: RegionView) -> None:
         for place in view.regions
         for code, figure in place.strategies.items()
     }
-    show_chart(screen, partial(heat_map, rows, columns, cells, look_of(screen)), key="heat", drill=TO_REGION)
-    keys = "".join(f"<dt>{escape(line.short)}</dt><dd>{escape(line.label)}</dd>" for line in columns)
-    st.html(f'<dl class="keys">{keys}</dl>')
+    show_chart(
+        screen,
+        partial(heat_map, rows, columns, cells, look_of(screen)),
+        key="heat",
+        drill=TO_REGION,
+        codes={line.short: line.label for line in columns},
+    )
 
 
 def show_map(screen: Screen, view: RegionView) -> None:
@@ -145,7 +148,7 @@ def show_provinces(screen: Screen, view: RegionView) -> None:
         ranked = ranked[:MOST_PROVINCES]
     rows = [score_row(place.figure, names[place.code]) for place in ranked]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="region_provinces", drill=TO_PROVINCE)
+    show_chart(screen, chart, key="region_provinces", drill=TO_PROVINCE, is_whole=len(ranked) == len(scored))
 
 
 def show_kpis(screen: Screen, view: RegionView) -> None:

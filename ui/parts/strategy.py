@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from charts.score_bars import bullet_bars
+from charts.score_trends import score_trends
 from domain.group import GroupFigure
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_in_score, score
@@ -14,7 +15,7 @@ from ui.chart import look_of, show_chart
 from ui.heads import show_head, way_to
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
-from ui.parts.overview import TO_STRATEGY, score_row
+from ui.parts.overview import TO_STRATEGY, score_line, score_row
 from ui.pickers import show_picker
 from ui.screen import Screen
 from use_cases.regions import PlaceScore
@@ -69,9 +70,11 @@ def _difference(now: float | None, then: float | None) -> float | None:
 
 
 def show_goals(screen: Screen, view: StrategyView) -> None:
-    """The goals as bullet bars."""
+    """The goals as bullet bars, and the strategy's own score over the last quarters."""
     rows = [score_row(g.figure, f"{g.goal.code} {screen.text(g.goal.name)}") for g in view.goals]
     show_chart(screen, partial(bullet_bars, rows, screen.plan.bands, look_of(screen)), key="goals")
+    line = score_line(screen, view.strategy.code, screen.text(view.strategy.name), view.trend)
+    show_chart(screen, partial(score_trends, [line], look_of(screen)), key="strategy_trend")
 
 
 def show_departments(screen: Screen, groups: Sequence[GroupFigure]) -> None:
