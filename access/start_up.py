@@ -15,6 +15,7 @@ from typing import Protocol
 from domain.failures import Refusal
 
 SECONDS_BETWEEN_COLLECTIONS = 60.0
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 log = logging.getLogger(__name__)
 
 
@@ -96,6 +97,7 @@ def start(
         prepare: makes the database ready. When it fails the server stays, to tell a reader so.
         seconds: between two collections of garbage.
     """
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     ending = threading.Event()
     _Progress.now = Preparation()
     for name, work in (

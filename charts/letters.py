@@ -9,6 +9,12 @@ ZERO_WIDTH = {"Mn", "Me", "Cf"}
 LEADING_VOWELS = frozenset(map(chr, range(0x0E40, 0x0E45)))
 # What never begins a line: vowels that follow their consonant, and the signs of repetition and abbreviation.
 TRAILING = frozenset(map(chr, (0x0E2F, 0x0E30, 0x0E32, 0x0E33, 0x0E45, 0x0E46)))
+CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
+# Consonants that may be the second of a cluster, and those that stand before them, by the sounds k, t, p, s, h and o.
+SECONDS = frozenset(map(chr, (0x0E07, 0x0E13, 0x0E19, 0x0E21, 0x0E22, 0x0E23, 0x0E25, 0x0E27)))
+FIRSTS = frozenset(
+    map(chr, (0x0E01, 0x0E02, 0x0E04, 0x0E15, 0x0E17, 0x0E1B, 0x0E1C, 0x0E1E, 0x0E2A, 0x0E2B, 0x0E2D))
+)
 NARROW = 4
 EARLIEST_BREAK = 0.45
 
@@ -75,13 +81,29 @@ def _end_of(text: str, letters: int) -> int:
 def _break_before(text: str, end: int) -> int:
     """The best place for a new line: a space near the end, else where a syllable begins, else the end itself."""
     earliest = int(end * EARLIEST_BREAK)
-    space = text.rfind(" ", earliest, end + 1)
-    if space > 0:
-        return space
-    vowels = [i for i in range(earliest, end + 1) if i < len(text) and text[i] in LEADING_VOWELS]
-    if vowels:
-        return vowels[-1]
-    return next((place for place in range(end, earliest, -1) if _may_begin_line(text, place)), end)
+    spaces = [place for place in range(earliest, end + 1) if text[place : place + 1] == " "]
+    # A number stays with what it counts, where another space will do.
+    apart = [place for place in spaces if not text[place - 1].isdigit()]
+    if spaces:
+        return (apart or spaces)[-1]
+    places = range(min(end, len(text) - 1), earliest, -1)
+    for begins in (_is_leading, _begins_syllable, _may_begin_line):
+        found = next((place for place in places if begins(text, place)), None)
+        if found is not None:
+            return found
+    return end
+
+
+def _is_leading(text: str, place: int) -> bool:
+    return text[place] in LEADING_VOWELS
+
+
+def _begins_syllable(text: str, place: int) -> bool:
+    """A consonant that carries a vowel or a tone begins a syllable, unless it is the second one of a cluster."""
+    after = text[place + 1 : place + 2]
+    carries = bool(after) and (after in TRAILING or unicodedata.category(after) in ZERO_WIDTH)
+    is_second = text[place] in SECONDS and text[place - 1] in FIRSTS
+    return text[place] in CONSONANTS and carries and not is_second and _may_begin_line(text, place)
 
 
 def _may_begin_line(text: str, place: int) -> bool:

@@ -20,6 +20,7 @@ PHONE_LETTERS = 36
 ENOUGH = 13
 TICK_GAP = 0.8
 FEW = 2
+NAME_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,8 @@ def place_rows(bars: tuple[RowBar, ...], look: Look) -> Rows:
     """The rows in their places."""
     beside = all(_stands_beside(row.label) for row in bars)
     letters = BESIDE_LINE if beside else look.line
-    names = tuple(tuple(wrapped(row.label, letters)) or ("",) for row in bars)
+    most = 2 if beside else NAME_LINES
+    names = tuple(tuple(wrapped(row.label, letters, lines=most)) or ("",) for row in bars)
     spoken = Rows(bars, look, beside, names, True)
     is_room = spoken.letters_left + spoken.letters_right + ENOUGH <= max(PHONE_LETTERS, look.line - 4)
     return spoken if is_room or not beside else Rows(bars, look, beside, names, False)

@@ -19,6 +19,7 @@ from house_style.colours import SHAPES, say_status
 from house_style.numbers import change, score
 
 LINE = 2.6
+LONE_LINE = 8.0
 MOST_LABELS = 4
 GAP = "\u2003"
 
@@ -34,11 +35,11 @@ class ScoreLine:
 
 def score_trends(lines: Sequence[ScoreLine], look: Look, *, title: str = "") -> Chart:
     """Each line from the first period to the newest, which carries its score and status."""
-    tops = _tops(lines, look)
+    tops, tall = _tops(lines, look), _tall(lines, look)
     figure = _frame(lines, tops, look, title)
     for line, top in zip(lines, tops, strict=False):
-        figure.add_trace(_line(line, top, look))
-        figure.add_trace(_newest(line, top, look))
+        figure.add_trace(_line(line, top, tall, look))
+        figure.add_trace(_newest(line, top, tall, look))
     figure.add_trace(_names(lines, tops, look))
     figure.add_trace(_sayings(lines, tops, look))
     finding = _finding(lines, look)
@@ -50,18 +51,27 @@ def score_trends(lines: Sequence[ScoreLine], look: Look, *, title: str = "") -> 
     )
 
 
+def _name(line: ScoreLine, lines: Sequence[ScoreLine], look: Look) -> list[str]:
+    """The lines of a name; one line alone needs none."""
+    return wrapped(line.label, look.line) if len(lines) > 1 else []
+
+
+def _tall(lines: Sequence[ScoreLine], look: Look) -> float:
+    return look.em(LINE if len(lines) > 1 else LONE_LINE)
+
+
 def _tops(lines: Sequence[ScoreLine], look: Look) -> list[float]:
     """Where each line's plot begins, under its name; at the end where the last one ends, in px from the top."""
     tops, at = [], 0.0
     for line in lines:
-        at += look.em(len(wrapped(line.label, look.line)) * LINE_HEIGHT + 0.4)
+        at += look.em(len(_name(line, lines, look)) * LINE_HEIGHT + 0.4)
         tops.append(at)
-        at += look.em(LINE + 0.5)
+        at += _tall(lines, look) + look.em(0.5)
     return [*tops, at or look.em(LINE)]
 
 
-def _height(points: float, top: float, look: Look) -> float:
-    return top + look.em(LINE) * (1 - points / FULL_MARKS)
+def _height(points: float, top: float, tall: float) -> float:
+    return top + tall * (1 - points / FULL_MARKS)
 
 
 def _said(line: ScoreLine, look: Look) -> str:
@@ -89,7 +99,7 @@ def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title:
         tickangle=0,
     )
     figure.update_yaxes(range=[tops[-1], 0], visible=False)
-    floors = [_height(ends, top, look) for top in tops[:-1] for ends in (0.0, FULL_MARKS)]
+    floors = [_height(ends, top, _tall(lines, look)) for top in tops[:-1] for ends in (0.0, FULL_MARKS)]
     figure.update_layout(
         xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True},
         shapes=[_level(y, look) for y in floors],
@@ -112,8 +122,8 @@ def _level(y: float, look: Look) -> dict[str, object]:
     }
 
 
-def _line(line: ScoreLine, top: float, look: Look) -> go.Scatter:
-    heights = [None if p.score is None else _height(p.score, top, look) for p in line.points]
+def _line(line: ScoreLine, top: float, tall: float, look: Look) -> go.Scatter:
+    heights = [None if p.score is None else _height(p.score, top, tall) for p in line.points]
     return scatter(
         x=list(range(len(line.points))),
         y=heights,
@@ -128,12 +138,12 @@ def _line(line: ScoreLine, top: float, look: Look) -> go.Scatter:
     )
 
 
-def _newest(line: ScoreLine, top: float, look: Look) -> go.Scatter:
+def _newest(line: ScoreLine, top: float, tall: float, look: Look) -> go.Scatter:
     """The newest point in the shape of its status; on the floor where it has no score."""
     found = line.points[-1:]
     return scatter(
         x=[len(line.points) - 1] * len(found),
-        y=[_height(point.score or 0.0, top, look) for point in found],
+        y=[_height(point.score or 0.0, top, tall) for point in found],
         mode="markers",
         marker=status_marker([point.status for point in found], look, size=0.85),
         customdata=[[line.code] for _ in found],
@@ -144,12 +154,12 @@ def _newest(line: ScoreLine, top: float, look: Look) -> go.Scatter:
 
 
 def _names(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> go.Scatter:
-    half = [look.em(len(wrapped(line.label, look.line)) * LINE_HEIGHT / 2 + 0.2) for line in lines]
+    named = [(line, top, _name(line, lines, look)) for line, top in zip(lines, tops, strict=False)]
     return texts(
         look,
         x=[0] * len(lines),
-        y=[top - up for top, up in zip(tops, half, strict=False)],
-        text=[block(line.label, look.line) for line in lines],
+        y=[top - look.em(len(name) * LINE_HEIGHT / 2 + 0.2) for _, top, name in named],
+        text=["<br>".join(map(as_plain, name)) for _, _, name in named],
         position="middle right",
         customdata=[[line.code] for line in lines],
         xaxis="x2",
@@ -161,7 +171,7 @@ def _sayings(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> g
     return texts(
         look,
         x=[1] * len(said),
-        y=[_height(line.points[-1].score or 0.0, top, look) for line, top in said],
+        y=[_height(line.points[-1].score or 0.0, top, _tall(lines, look)) for line, top in said],
         text=[GAP + _said(line, look) for line, _ in said],
         position="middle right",
         customdata=[[line.code] for line, _ in said],

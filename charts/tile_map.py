@@ -16,7 +16,7 @@ from house_style.colours import SHAPES, say_status
 LETTERS_ON_TILE = 5
 TILE_HEIGHT = 3.2
 # Width by height: a name and a shape stand upon one another, and a phone's width is used to its height.
-TILE_SHAPE = 0.8
+TILE_SHAPE = 0.76
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

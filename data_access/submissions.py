@@ -140,6 +140,14 @@ def list_submissions(
     return [_as_submission(row) for row in connection.execute(query).mappings()]
 
 
+def find_standing(connection: Connection, department: str, year: int, month: int) -> Submission | None:
+    """The submission that stands for a department's closing month; None where nothing was sent."""
+    s = submissions.c
+    query = select(submissions).where(s.department == department, s.fiscal_year == year, s.month == month)
+    row = connection.execute(query.where(s.superseded_at.is_(None))).mappings().first()
+    return _as_submission(row) if row else None
+
+
 def list_instants(connection: Connection) -> list[datetime]:
     """Every instant at which a return was published."""
     return list(connection.execute(select(submissions.c.published_at).distinct()).scalars())

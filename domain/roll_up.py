@@ -80,4 +80,4 @@ def split_by_gap(contribution: float, gaps: Sequence[Gap]) -> dict[str, float]:
     scale = max((abs(gap) for gap in known.values()), default=0.0)
     if len(known) != len(gaps) or isclose(total, 0.0, abs_tol=1e-9 * max(scale, 1.0)):
         return {}
-    return {code: contribution * gap / total for code, gap in known.items()}
+    return {code: contribution * gap / total + 0.0 for code, gap in known.items()}  # never −0

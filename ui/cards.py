@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -47,10 +48,9 @@ def _figure(said: str) -> str:
     """A main figure: its numbers large, the words about them small, and no word broken."""
     if not any(letter.isdigit() for letter in said):
         return escape(said)
-    words = (escape(word) for word in said.split())
-    return " ".join(
-        word if any(letter.isdigit() for letter in word) else f"<small>{word}</small>" for word in words
-    )
+    parts = groupby(said.split(), key=lambda word: any(letter.isdigit() for letter in word))
+    said_parts = ((is_number, escape(" ".join(words))) for is_number, words in parts)
+    return " ".join(part if is_number else f"<small>{part}</small>" for is_number, part in said_parts)
 
 
 def _chip(screen: Screen, status: Status | None, count: int | None = None) -> str:

@@ -15,7 +15,7 @@ from ui.screen import Screen, here
 
 TEXT_SIZE = 15
 # What fits a phone: nobody knows here how wide the reader's screen is.
-LINE = 38
+LINE = 36
 
 
 def look_of(screen: Screen, *, line: int = LINE) -> Look:

@@ -109,8 +109,8 @@ def _say(screen: Screen, day: date) -> str:
 
 def end_of_day(day: date, zone: str) -> str:
     """The last instant of a day on the organisation's clocks, in UTC, as it stands in the address."""
-    last = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    return last.strftime("%Y-%m-%dT%H:%M:%SZ")
+    last = datetime.combine(day, time.max, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return last.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def show_language(screen: Screen, page: str) -> None:

@@ -9,12 +9,13 @@ from data_access.database import Connection, Database
 from data_access.files import StoredFile, save_file
 from data_access.moment import raise_data_version
 from data_access.plans import PlanVersion
-from data_access.submissions import Sending, list_reported_kpis, save_submission
+from data_access.submissions import Sending, find_standing, list_reported_kpis, save_submission
 from data_access.sums import renew_sums
 from domain.asking import has_return
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi import Kpi
 from domain.kpi_return import KpiReturn, ReturnForm
+from domain.text import mark
 from kpi_returns.reading import read_return
 from use_cases.forms import form_of
 from use_cases.moment import load_aims, load_version
@@ -77,6 +78,9 @@ def _publish(
     answered = reading.answered
     if answered is None or is_blocked(reading.findings):
         return ImportedReturn(file=upload.name, findings=reading.findings)
+    standing = find_standing(connection, answered.department, answered.year, answered.month)
+    if standing and (standing.file_sha256, standing.plan_number) == (workbook.sha256, version.number):
+        return _known(upload.name, reading.findings, answered, standing.version)
     instant = raise_data_version(connection, now)
     file = StoredFile(
         sha256=workbook.sha256, name=upload.name, size=workbook.size, content=upload.content, received_at=now
@@ -101,6 +105,18 @@ def _publish(
         from_month=answered.month,
     )
     return ImportedReturn(file=upload.name, findings=reading.findings, answered=answered, version=number)
+
+
+def _known(file: str, findings: Sequence[Finding], answered: KpiReturn, version: int) -> ImportedReturn:
+    """The same file again changes nothing; its sender is told so."""
+    notice = Finding(
+        code="already_loaded",
+        severity=Severity.NOTICE,
+        message=mark("This very file already stands as version {version}. Nothing was changed."),
+        values={"version": version},
+        file=file,
+    )
+    return ImportedReturn(file=file, findings=(*findings, notice), answered=answered, version=version)
 
 
 def _form_for(

@@ -30,6 +30,18 @@ def test_thai_without_spaces_is_broken_where_a_syllable_begins() -> None:
     assert max(width_of(first), width_of(second)) <= 40
 
 
+def test_where_no_vowel_leads_a_line_begins_with_a_consonant_that_carries_one() -> None:
+    assert wrapped("การประชุมวิชาการด้านสังคมภายใน", 19) == ["การประชุมวิชาการ", "ด้านสังคมภายใน"]
+
+
+def test_a_cluster_of_consonants_is_not_parted() -> None:
+    assert wrapped("การปรับปรุงกว่า", 12) == ["การปรับปรุง", "กว่า"]
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert wrapped("ลดหย่อนภาษี ได้ 2 เท่า", 16) == ["ลดหย่อนภาษี ได้", "2 เท่า"]
+
+
 def test_a_space_is_the_better_place_for_a_new_line() -> None:
     assert wrapped("การบริจาค และลดหย่อนภาษี", 16) == ["การบริจาค", "และลดหย่อนภาษี"]
 

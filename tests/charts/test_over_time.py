@@ -159,7 +159,7 @@ def test_a_progress_curve_ends_where_the_reports_end() -> None:
     assert planned["y"] == [0.2, 0.5, 0.8]
     assert actual["y"] == [0.1, 0.3, None]
     assert newest["x"] == [date(2020, 6, 30).toordinal()]
-    assert words["text"] == ["<b>30%</b> ■ วิกฤต"]
+    assert [text.strip() for text in words["text"]] == ["<b>30%</b> ■ วิกฤต"]
 
 
 def test_a_progress_curve_has_a_line_at_the_day_that_is_shown() -> None:
@@ -167,6 +167,32 @@ def test_a_progress_curve_has_a_line_at_the_day_that_is_shown() -> None:
     assert layout(chart)["shapes"][0]["x0"] == TODAY.toordinal()
     assert "31 ส.ค. 2563" in [note["text"] for note in layout(chart)["annotations"]]
     assert codes(chart) == {"F1"}
+
+
+def test_the_words_at_the_day_that_is_shown_reach_inwards_so_that_none_is_cut() -> None:
+    def anchors(today: date) -> list[str]:
+        notes = layout(progress_curve(CURVE, Status.WATCH, today, THAI))["annotations"]
+        return [note["xanchor"] for note in notes if note["text"].endswith("2563")]
+
+    assert anchors(date(2020, 9, 29)) == ["right"]
+    assert anchors(date(2020, 6, 30)) == ["center"]
+    assert anchors(date(2020, 4, 1)) == ["left"]
+
+
+def test_the_line_at_the_day_that_is_shown_goes_through_no_name() -> None:
+    pieces = layout(timeline((DONE, LATE), TODAY, THAI))["shapes"]
+    names = traces(timeline((DONE, LATE), TODAY, THAI))[2]["y"]
+    assert len(pieces) == 2
+    assert not [name for piece in pieces for name in names if piece["y0"] <= name <= piece["y1"]]
+
+
+def test_the_same_quarter_of_every_year_is_labelled_where_there_is_no_room_for_all() -> None:
+    many = [
+        TrendPoint(code=f"{y}-{q}", label=f"Q{q}/{y}", period="-", actual=1.0, status=Status.ON_TRACK)
+        for y in range(60, 65)
+        for q in (1, 2, 3, 4)
+    ]
+    assert layout(trend(many, KPI, THAI))["xaxis"]["ticktext"] == [f"Q4<br>{y}" for y in range(60, 65)]
 
 
 def test_days_are_written_in_the_plans_era() -> None:

@@ -38,11 +38,20 @@ def test_a_tile_without_data_is_hatched_and_every_tile_carries_its_shape() -> No
     assert silent["text"] == ["น่าน<br>○"]
 
 
-def test_tiles_are_square_and_the_first_row_is_the_northernmost() -> None:
+def test_tiles_keep_their_shape_and_the_first_row_is_the_northernmost() -> None:
     drawn = layout(tile_map((BANGKOK, NAN, TRAT), THAI))
-    assert drawn["yaxis"]["scaleanchor"] == "x"
+    assert (drawn["yaxis"]["scaleanchor"], drawn["yaxis"]["scaleratio"]) == ("x", pytest.approx(1 / 0.76))
     assert drawn["yaxis"]["range"] == [9.5, -0.5]
     assert drawn["xaxis"]["range"] == [-0.5, 6.5]
+
+
+def test_a_map_says_what_its_shapes_mean_even_where_there_is_only_one() -> None:
+    def legend(*tiles: PlaceTile) -> str:
+        return " ".join(note["text"] for note in layout(tile_map(tiles, THAI))["annotations"])
+
+    assert "วิกฤต" in legend(BANGKOK, NAN)
+    assert "ไม่มีข้อมูล" in legend(BANGKOK, NAN)
+    assert "วิกฤต" in legend(BANGKOK)
 
 
 def test_any_organisations_tiles_make_a_map() -> None:
@@ -125,6 +134,17 @@ def test_a_funnel_tells_places_apart_by_shape_and_names_those_outside() -> None:
     shapes = {trace["name"]: trace["marker"]["symbol"] for trace in drawn if trace.get("mode") == "markers"}
     assert shapes == {"inside": "circle-open", "better": "triangle-up", "worse": "triangle-down"}
     assert {text.strip() for text in drawn[-1]["text"]} == {"เหนือ", "ใต้"}
+
+
+def test_names_in_a_funnel_stand_away_from_the_whole_and_never_upon_one_another() -> None:
+    crowd = [
+        FunnelPoint(code=str(i), label=f"จังหวัดที่ {i}", size=900 + i, share=0.9 - i / 1000) for i in range(8)
+    ]
+    names = traces(funnel((*crowd, BELOW), 0.7, a_kpi(), THAI))[-1]
+    assert 1 < len(names["text"]) <= 4
+    assert names["textposition"][names["y"].index(0.65)].startswith(("bottom", "middle"))
+    heights = sorted(y for y, text in zip(names["y"], names["text"], strict=True) if text.strip() != "ใต้")
+    assert len(heights) < len(crowd)
 
 
 def test_a_funnel_draws_the_whole_and_four_limits() -> None:

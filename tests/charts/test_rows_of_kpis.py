@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.place_bars import PlaceRow, department_bars, place_bars
@@ -50,14 +52,38 @@ def test_a_place_has_its_target_as_a_tick_and_says_when_it_has_not_reported() ->
     drawn = traces(place_bars(PLACES, a_kpi(), THAI))
     assert drawn[5]["x"] == [1000, 1000, 1000]
     assert drawn[5]["marker"]["symbol"] == "line-ns"
-    assert [text.strip() for text in drawn[8]["text"]] == ["1,480 ● เป็นไปตามแผน", "687 ■ วิกฤต", "ยังไม่รายงาน"]
+    assert [text.strip() for text in drawn[8]["text"]] == ["1,480 ●", "687 ■", "ยังไม่รายงาน"]
     assert drawn[2]["x"] == [1480, 687]
+
+
+def test_where_the_status_has_no_room_in_words_the_legend_says_what_its_shape_means() -> None:
+    def legend(rows: tuple[PlaceRow, ...]) -> str:
+        return " ".join(
+            note["text"] for note in layout(place_bars(rows, a_kpi(), THAI)).get("annotations", ())
+        )
+
+    assert "เป็นไปตามแผน" in legend(PLACES)
+    short = replace(FEW, label="พก.")
+    assert traces(place_bars((short,), a_kpi(), THAI))[8]["text"][0].strip() == "687 ■ วิกฤต"
+    assert "วิกฤต" not in legend((short,))
+
+
+def test_one_bar_alone_is_thicker_than_many() -> None:
+    alone, many = place_bars((FEW,), a_kpi(), THAI), place_bars(PLACES, a_kpi(), THAI)
+    assert traces(alone)[2]["width"] > 1.5 * traces(many)[2]["width"]
 
 
 def test_places_share_one_scale_of_round_numbers() -> None:
     axis = layout(place_bars(PLACES, a_kpi(), THAI))["xaxis"]
     assert axis["range"] == [0, 1500]
-    assert axis["ticktext"] == ["0", "500", "1,000", "1,500"]
+    # The names and the figures leave a phone no room for the labels at 500 and 1,500.
+    assert axis["ticktext"] == ["0", "1,000"]
+    assert [line["x0"] for line in layout(place_bars(PLACES, a_kpi(), THAI))["shapes"]] == [
+        0,
+        500,
+        1000,
+        1500,
+    ]
 
 
 def test_a_long_list_has_its_axis_on_top() -> None:
@@ -91,8 +117,19 @@ def test_a_flagship_without_reports_shows_no_progress_at_all() -> None:
 def test_the_costliest_part_stands_first_and_pulls_to_the_left() -> None:
     chart = contribution_bars((LIFTS, LIGHT_ONE, HEAVY), THAI)
     assert traces(chart)[2]["x"] == [-0.31, -0.05, 0.04]
-    assert [text.strip() for text in traces(chart)[8]["text"]] == ["−0.31 ■", "−0.05 ●", "+0.04 ●"]
+    assert [text.strip() for text in traces(chart)[8]["text"]] == [
+        "−0.31 ■ วิกฤต",
+        "−0.05 ● เป็นไปตามแผน",
+        "+0.04 ● เป็นไปตามแผน",
+    ]
     assert layout(chart)["xaxis"]["range"] == [-0.4, 0.2]
+
+
+def test_small_contributions_have_the_decimals_that_tell_them_apart() -> None:
+    small = [replace(HEAVY, code=str(i), cost=cost) for i, cost in enumerate((0.00096, 0.00084, 0.0))]
+    drawn = traces(contribution_bars(small, THAI))
+    assert [text.split()[0] for text in drawn[8]["text"]] == ["−0.00096", "−0.00084", "0.00000"]
+    assert "−0.00096 คะแนน" in drawn[2]["hovertext"][0]
 
 
 def test_contributions_shown_may_be_few_but_their_table_is_whole() -> None:

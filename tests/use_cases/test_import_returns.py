@@ -141,12 +141,14 @@ def test_several_files_are_published_in_the_order_given_each_at_its_own_instant(
     assert seen(database, load_data_version) == 4
 
 
-def test_the_same_file_sent_twice_is_a_second_version_that_changes_no_figure(database: Database) -> None:
+def test_the_same_file_sent_twice_stands_once_and_its_sender_is_told(database: Database) -> None:
     ministry = a_silent_ministry(database)
     upload = filled(database, second_of_dop())
-    send(database, upload, upload, on=at(100))
+    first, second = send(database, upload, upload, on=at(100))
+    assert (first.version, second.version) == (1, 1)
+    assert "already_loaded" in [finding.code for finding in second.findings]
     kept = seen(database, lambda c: list_submissions(c, years=[YEAR], all_versions=True))
-    assert [(s.version, s.superseded_at is None) for s in kept] == [(1, False), (2, True)]
+    assert [(s.version, s.superseded_at is None) for s in kept] == [(1, True)]
     trend = view_kpi(database, ministry.boards(), "JOINT").trend
     assert [(p.actual, p.restated) for p in trend.points[-1:]] == [(100, False)]
 

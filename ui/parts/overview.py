@@ -8,11 +8,7 @@ import streamlit as st
 from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.score_bars import ScoreRow, bullet_bars
-from charts.score_trends import ScoreLine, score_trends
-from charts.sparkline import SparkPoint
-from domain.fiscal import Frequency, Period
 from domain.group import GroupFigure
-from house_style.dates import axis_label
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_in_score, score
 from ui.cards import Card, show_cards, show_sentence
@@ -21,14 +17,13 @@ from ui.heads import show_head
 from ui.navigation import Drill
 from ui.parts.kpi_rows import TO_KPI, show_changed_rows, show_kpi_rows
 from ui.screen import Screen
-from use_cases.boards import KpiRow, ScorePoint
+from use_cases.boards import KpiRow
 from use_cases.flagships import FlagshipCard
 from use_cases.view_overview import Overview
 
 TO_STRATEGY = Drill(page="strategy", parameter="strategy")
 TO_FLAGSHIP = Drill(page="flagship", parameter="flagship")
 MOST_CONTRIBUTIONS = 8
-MONTHS_IN_A_QUARTER = 3
 
 
 def show_vision(screen: Screen) -> None:
@@ -80,26 +75,6 @@ def show_strategies(screen: Screen, view: Overview) -> None:
     ]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="strategies", drill=TO_STRATEGY)
-    lines = [score_line(screen, c.figure.code, names[c.figure.code], c.trend) for c in view.strategies]
-    show_chart(
-        screen, partial(score_trends, lines, look_of(screen)), key="strategy_trends", drill=TO_STRATEGY
-    )
-
-
-def score_line(screen: Screen, code: str, label: str, trend: Sequence[ScorePoint]) -> ScoreLine:
-    """A score at the ends of the last quarters, as a line."""
-    return ScoreLine(code=code, label=label, points=tuple(_spark(screen, point) for point in trend))
-
-
-def _spark(screen: Screen, point: ScorePoint) -> SparkPoint:
-    frequency = Frequency.MONTH if point.month % MONTHS_IN_A_QUARTER else Frequency.QUARTER
-    period = Period(year=point.year, month=point.month, frequency=frequency)
-    return SparkPoint(
-        code=screen.calendar.period_code(period),
-        label=axis_label(period, screen.words, screen.calendar),
-        score=point.score,
-        status=point.status,
-    )
 
 
 def score_row(figure: GroupFigure, label: str, *, last_year: float | None = None) -> ScoreRow:

@@ -6,8 +6,11 @@ from functools import partial
 import streamlit as st
 
 from charts.score_bars import bullet_bars
-from charts.score_trends import score_trends
+from charts.score_trends import ScoreLine, score_trends
+from charts.sparkline import SparkPoint
+from domain.fiscal import Frequency, Period
 from domain.group import GroupFigure
+from house_style.dates import axis_label
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_in_score, score
 from ui.cards import Card, show_cards, show_sentence
@@ -15,11 +18,14 @@ from ui.chart import look_of, show_chart
 from ui.heads import show_head, way_to
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
-from ui.parts.overview import TO_STRATEGY, score_line, score_row
+from ui.parts.overview import TO_STRATEGY, score_row
 from ui.pickers import show_picker
 from ui.screen import Screen
+from use_cases.boards import ScorePoint
 from use_cases.regions import PlaceScore
 from use_cases.view_strategy import StrategyView
+
+MONTHS_IN_A_QUARTER = 3
 
 
 def chosen_strategy(screen: Screen) -> str:
@@ -73,8 +79,20 @@ def show_goals(screen: Screen, view: StrategyView) -> None:
     """The goals as bullet bars, and the strategy's own score over the last quarters."""
     rows = [score_row(g.figure, f"{g.goal.code} {screen.text(g.goal.name)}") for g in view.goals]
     show_chart(screen, partial(bullet_bars, rows, screen.plan.bands, look_of(screen)), key="goals")
-    line = score_line(screen, view.strategy.code, screen.text(view.strategy.name), view.trend)
+    points = tuple(_spark(screen, point) for point in view.trend)
+    line = ScoreLine(code=view.strategy.code, label=screen.text(view.strategy.name), points=points)
     show_chart(screen, partial(score_trends, [line], look_of(screen)), key="strategy_trend")
+
+
+def _spark(screen: Screen, point: ScorePoint) -> SparkPoint:
+    frequency = Frequency.MONTH if point.month % MONTHS_IN_A_QUARTER else Frequency.QUARTER
+    period = Period(year=point.year, month=point.month, frequency=frequency)
+    return SparkPoint(
+        code=screen.calendar.period_code(period),
+        label=axis_label(period, screen.words, screen.calendar),
+        score=point.score,
+        status=point.status,
+    )
 
 
 def show_departments(screen: Screen, groups: Sequence[GroupFigure]) -> None:
