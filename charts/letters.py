@@ -10,11 +10,11 @@ LEADING_VOWELS = frozenset(map(chr, range(0x0E40, 0x0E45)))
 # What never begins a line: vowels that follow their consonant, and the signs of repetition and abbreviation.
 TRAILING = frozenset(map(chr, (0x0E2F, 0x0E30, 0x0E32, 0x0E33, 0x0E45, 0x0E46)))
 CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
-# Consonants that may be the second of a cluster, and those that stand before them, by the sounds k, t, p, s, h and o.
-SECONDS = frozenset(map(chr, (0x0E07, 0x0E13, 0x0E19, 0x0E21, 0x0E22, 0x0E23, 0x0E25, 0x0E27)))
-FIRSTS = frozenset(
-    map(chr, (0x0E01, 0x0E02, 0x0E04, 0x0E15, 0x0E17, 0x0E1B, 0x0E1C, 0x0E1E, 0x0E2A, 0x0E2B, 0x0E2D))
-)
+# Consonants said as one with the next: stops before r, l and w; the silent leaders before m, n, y and the like.
+STOPS = frozenset(map(chr, (0x0E01, 0x0E02, 0x0E04, 0x0E15, 0x0E17, 0x0E1B, 0x0E1C, 0x0E1E, 0x0E2A)))
+LIQUIDS = frozenset(map(chr, (0x0E23, 0x0E25, 0x0E27)))
+LEADERS = frozenset(map(chr, (0x0E2B, 0x0E2D)))
+LED = LIQUIDS | frozenset(map(chr, (0x0E07, 0x0E0D, 0x0E19, 0x0E21, 0x0E22)))
 NARROW = 4
 EARLIEST_BREAK = 0.45
 
@@ -99,11 +99,20 @@ def _is_leading(text: str, place: int) -> bool:
 
 
 def _begins_syllable(text: str, place: int) -> bool:
-    """A consonant that carries a vowel or a tone begins a syllable, unless it is the second one of a cluster."""
+    """A consonant, or a cluster of two, that carries a vowel or a tone."""
+    if text[place] not in CONSONANTS or _is_cluster(text, place - 1):
+        return False
+    return _carries(text, place + 1 if _is_cluster(text, place) else place) and _may_begin_line(text, place)
+
+
+def _is_cluster(text: str, place: int) -> bool:
+    first, second = text[place], text[place + 1 : place + 2]
+    return (first in STOPS and second in LIQUIDS) or (first in LEADERS and second in LED)
+
+
+def _carries(text: str, place: int) -> bool:
     after = text[place + 1 : place + 2]
-    carries = bool(after) and (after in TRAILING or unicodedata.category(after) in ZERO_WIDTH)
-    is_second = text[place] in SECONDS and text[place - 1] in FIRSTS
-    return text[place] in CONSONANTS and carries and not is_second and _may_begin_line(text, place)
+    return bool(after) and (after in TRAILING or unicodedata.category(after) in ZERO_WIDTH)
 
 
 def _may_begin_line(text: str, place: int) -> bool:

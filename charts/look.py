@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import plotly.graph_objects as go
 
 from charts.legend import PHONE_LINE, Key, legend_lines
 from charts.letters import block
-from house_style.colours import LIGHT, Theme
+from house_style.colours import LIGHT, THEMES, Shade, Theme
 from house_style.fonts import FONT_STACK
 from house_style.wording import Wording
 
@@ -51,8 +52,14 @@ class Look:
 
 def template(look: Look) -> go.layout.Template:
     """Colours, letters and axes of the house on a ground."""
-    theme = look.theme
-    font = {"family": FONT_STACK, "size": look.text_size, "color": theme.ink}
+    return _template(look.theme.shade, look.text_size)
+
+
+@lru_cache(maxsize=16)
+def _template(shade: Shade, text_size: int) -> go.layout.Template:
+    """Made once for a ground and a size; a figure keeps a copy of its own."""
+    theme = THEMES[shade]
+    font = {"family": FONT_STACK, "size": text_size, "color": theme.ink}
     axis = {
         "fixedrange": True,
         "automargin": False,
@@ -64,8 +71,8 @@ def template(look: Look) -> go.layout.Template:
         "gridcolor": theme.grid,
         "linecolor": theme.muted,
         "tickcolor": theme.muted,
-        "tickfont": {"color": theme.muted, "size": look.text_size},
-        "title": {"font": {"color": theme.muted, "size": look.text_size}, "standoff": 6},
+        "tickfont": {"color": theme.muted, "size": text_size},
+        "title": {"font": {"color": theme.muted, "size": text_size}, "standoff": 6},
     }
     return go.layout.Template(
         layout={

@@ -32,7 +32,6 @@ def over_periods(
     ticks = round_ticks(values)
     said = [as_plain(say_tick(tick)) for tick in ticks]
     names = [on_two_lines(label) for label in labels]
-    shown = every(len(names), most=look.as_many(_most_labels(names)), cycle=_cycle(names))
     figure = blank(
         look,
         title=title,
@@ -43,12 +42,7 @@ def over_periods(
         bottom=look.em(3.3 if any("<br>" in name for name in names) else 2.0),
         legend=legend,
     )
-    figure.update_xaxes(
-        range=[-0.6, len(labels) - 0.4],
-        tickvals=list(shown),
-        ticktext=[names[i] for i in shown],
-        tickangle=0,
-    )
+    _label_periods(figure, names, look)
     figure.update_yaxes(
         range=[ticks[0] - FLOOR * (ticks[-1] - ticks[0]), ticks[-1]],
         tickvals=list(ticks),
@@ -57,6 +51,16 @@ def over_periods(
         ticklabelstandoff=4,
     )
     return figure
+
+
+def _label_periods(figure: go.Figure, names: Sequence[str], look: Look) -> None:
+    shown = every(len(names), most=look.as_many(_most_labels(names)), cycle=_cycle(names))
+    figure.update_xaxes(
+        range=[-0.6, len(names) - 0.4],
+        tickvals=list(shown),
+        ticktext=[names[i] for i in shown],
+        tickangle=0,
+    )
 
 
 def _cycle(names: Sequence[str]) -> int:

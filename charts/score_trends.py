@@ -16,7 +16,7 @@ from domain.score import FULL_MARKS
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
-from house_style.numbers import change, score
+from house_style.numbers import change, score, short
 
 LINE = 2.6
 LONE_LINE = 8.0
@@ -88,7 +88,7 @@ def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title:
         look,
         title=title,
         inner_height=tops[-1],
-        left=look.em(0.6),
+        left=look.em(1.4),
         right=look.room_for(widest) + look.em(1.6),
         bottom=look.em(3.3),
     )
@@ -98,11 +98,16 @@ def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title:
         ticktext=[labels[i] for i in shown],
         tickangle=0,
     )
-    figure.update_yaxes(range=[tops[-1], 0], visible=False)
-    floors = [_height(ends, top, _tall(lines, look)) for top in tops[:-1] for ends in (0.0, FULL_MARKS)]
+    ends = [(_height(end, top, _tall(lines, look)), end) for top in tops[:-1] for end in (0.0, FULL_MARKS)]
+    figure.update_yaxes(
+        range=[tops[-1], 0],
+        tickvals=[height for height, _ in ends],
+        ticktext=[short(end, look.words) for _, end in ends],
+        ticklabelstandoff=4,
+    )
     figure.update_layout(
         xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True},
-        shapes=[_level(y, look) for y in floors],
+        shapes=[_level(height, look) for height, _ in ends],
     )
     return figure
 

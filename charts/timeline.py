@@ -197,7 +197,7 @@ def _hover(row: MilestoneBar, look: Look, era: Era) -> str:
 def _finding(bars: Sequence[MilestoneBar], today: date, look: Look) -> str:
     words = look.words
     done = sum(1 for row in bars if row.complete is not None and row.complete >= 1)
-    late = [row for row in bars if row.planned_end < today and (row.complete is None or row.complete < 1)]
+    late = [row for row in bars if row.planned_end <= today and (row.complete is None or row.complete < 1)]
     return words.say(
         mark("{done} of {count} milestones are done; {late} are late."),
         done=done,

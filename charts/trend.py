@@ -11,7 +11,7 @@ from charts.marks import in_words
 from charts.periods import over_periods
 from charts.traces import texts
 from charts.trend_marks import keys_of, trend_traces
-from charts.trend_points import Ahead, TrendPoint
+from charts.trend_points import Ahead, TrendPoint, since_begun
 from domain.kpi import Kpi
 from domain.text import mark
 from house_style.colours import say_status
@@ -24,6 +24,7 @@ def trend(
     points: Sequence[TrendPoint], kpi: Kpi, look: Look, *, ahead: Ahead | None = None, title: str = ""
 ) -> Chart:
     """Actual as solid bars, gaps where nothing is reported, targets as ticks, the projection hatched with its band."""
+    everything, points = points, since_begun(points, kpi)
     figure = over_periods(
         [point.label for point in points] + ([ahead.label] if ahead else []),
         _values(points, ahead),
@@ -40,7 +41,7 @@ def trend(
     return Chart(
         figure=figure,
         alternative=_alternative(points, ahead, kpi, look, title),
-        table=_table(points, ahead, look),
+        table=_table(everything, ahead, look),
         finding=trend_finding(points, kpi, look),
     )
 

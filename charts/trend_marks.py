@@ -25,6 +25,8 @@ BACK_TO_FRONT = (
     Mark.RESTATED,
 )
 BAR = 0.56
+# What a phone has for all periods, in text sizes.
+PHONE_WIDTH = 18.0
 Found = list[tuple[int, TrendPoint, float | None]]
 
 
@@ -33,7 +35,12 @@ def trend_traces(
 ) -> list[go.Bar | go.Scatter]:
     """All marks, from the back to the front; named by their kind."""
     there = marks_in(points, ahead)
-    traces = [_trace(kind, points, ahead, kpi, look) for kind in BACK_TO_FRONT if kind in there]
+    traces: list[go.Bar | go.Scatter] = []
+    for kind in BACK_TO_FRONT:
+        if kind is Mark.TARGET and kind in there:
+            traces.append(_halo(_found(kind, points), look))
+        if kind in there:
+            traces.append(_trace(kind, points, ahead, kpi, look))
     return [*traces, _newest(points, kpi, look)]
 
 
@@ -101,6 +108,28 @@ def _at(found: Found, kpi: Kpi, look: Look) -> dict[str, Any]:
     }
 
 
+def _halo(found: Found, look: Look) -> go.Scatter:
+    """The ground's colour around the ticks, so that they are seen on a bar that goes beyond them."""
+    return scatter(
+        x=[i for i, _, _ in found],
+        y=[value for _, _, value in found],
+        mode="markers",
+        marker={
+            "symbol": "line-ew",
+            "size": _width(len(found), look) + 2,
+            "line": {"color": look.theme.ground, "width": 6},
+        },
+        hoverinfo="skip",
+        cliponaxis=False,
+        name="halo",
+    )
+
+
+def _width(count: int, look: Look, *, widest: float = 1.0) -> float:
+    """How wide a mark may be, in px, so that even on a phone it does not lie upon the next one."""
+    return look.em(min(widest, PHONE_WIDTH / max(count, 1)))
+
+
 def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
     """Targets as ticks, joined by a thin line so that the eye follows them; thinner as first set."""
     in_force = kind is Mark.TARGET
@@ -111,7 +140,7 @@ def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
         line={"color": colour, "width": 1, "dash": "dot"},
         marker={
             "symbol": "line-ew",
-            "size": look.em(1.0),
+            "size": _width(len(found), look),
             "line": {"color": colour, "width": 3 if in_force else 2},
         },
         connectgaps=False,
@@ -161,6 +190,7 @@ def _signs(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
     ink = look.theme.ink
     star = {"symbol": "asterisk-open", "size": look.em(0.7), "color": ink, "line": {"color": ink, "width": 2}}
     circle = status_marker([Status.NO_DATA] * len(found), look, size=0.75)
+    circle["size"] = _width(len(found), look, widest=0.75)
     marker = circle if kind is Mark.MISSING else star
     return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, name=kind.value)
 

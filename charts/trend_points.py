@@ -7,7 +7,7 @@ from enum import StrEnum
 from charts.letters import as_plain
 from charts.look import Look
 from charts.marks import hover_lines, in_words
-from domain.kpi import Kpi
+from domain.kpi import Kpi, Polarity
 from domain.status import Status
 from domain.text import mark
 from house_style.numbers import kpi_full, score
@@ -84,6 +84,23 @@ def marks_in(points: Sequence[TrendPoint], ahead: Ahead | None) -> tuple[Mark, .
         Mark.RESTATED: any(p.restated and p.actual is not None for p in points),
     }
     return tuple(kind for kind in Mark if has[kind])
+
+
+def since_begun(points: Sequence[TrendPoint], kpi: Kpi) -> Sequence[TrendPoint]:
+    """Without the periods before the KPI began: nothing was reported and nothing was aimed at.
+
+    Where more is better, a target of zero asks for nothing.
+    """
+    is_zero_nothing = kpi.polarity is Polarity.HIGHER_IS_BETTER
+
+    def has_begun(point: TrendPoint) -> bool:
+        aims = (point.target, point.low, point.high)
+        return point.actual is not None or any(
+            aim is not None and not (is_zero_nothing and aim == 0) for aim in aims
+        )
+
+    first = next((i for i, point in enumerate(points) if has_begun(point)), 0)
+    return points[first:]
 
 
 def is_revised(point: TrendPoint) -> bool:

@@ -196,8 +196,12 @@ def list_sums(
     kpis: Collection[str] | None = None,
     department: str | None = None,
     until: int = 12,
+    months: Collection[int] | None = None,
 ) -> list[SumsRow]:
-    """The sums of those fiscal years and regions ("" is everywhere), for every period up to a fiscal month."""
+    """The sums of those fiscal years and regions ("" is everywhere), for every period up to a fiscal month.
+
+    `months` names the only closing months that are wanted.
+    """
     query = select(
         sums.c.kpi,
         sums.c.fiscal_year,
@@ -217,6 +221,8 @@ def list_sums(
         query = query.where(sums.c.kpi.in_(kpis))
     if department is not None:
         query = query.where(sums.c.department == department)
+    if months is not None:
+        query = query.where(sums.c.month.in_(months))
     return [_as_row(row) for row in connection.execute(query).all()]
 
 

@@ -82,6 +82,13 @@ def change_in_points(difference: float | None, words: Wording) -> str:
     return words.say(mark("{number} percentage points"), number=number)
 
 
+def change_of_score(now: float | None, then: float | None, words: Wording) -> str:
+    """How far a score has come: the difference of the two numbers as they are shown, so that they add up."""
+    if now is None or then is None:
+        return words.say(NOT_REPORTED)
+    return change_in_score(round(now, SCORE_DECIMALS) - round(then, SCORE_DECIMALS), words)
+
+
 def change_in_score(difference: float | None, words: Wording) -> str:
     """A difference of two scores: "−0.25 คะแนน"."""
     if difference is None or not isfinite(difference):

@@ -21,10 +21,14 @@ class SumsTable:
 
     rows: Mapping[Key, Mapping[str, tuple[SumsRow, ...]]]
 
+    def of(self, kpi: str, year: int, place: str = "") -> Mapping[str, tuple[SumsRow, ...]]:
+        """Each department's rows of a fiscal year, in the order of months."""
+        return self.rows.get((kpi, year, place), {})
+
     def at(self, kpi: str, year: int, place: str, month: int) -> dict[str, Sums]:
         """Each department's sums to date at a fiscal month; what was last reported where nothing newer is."""
         found: dict[str, Sums] = {}
-        for department, rows in self.rows.get((kpi, year, place), {}).items():
+        for department, rows in self.of(kpi, year, place).items():
             last = next((row for row in reversed(rows) if row.month <= month), None)
             if last is not None:
                 found[department] = last.sums if last.month == month else replace(last.sums, reported=0)

@@ -41,24 +41,40 @@ def list_region_scores(
     connection: Connection, boards: Boards, kpis: Collection[str] | None = None
 ) -> tuple[PlaceScore, ...]:
     """Every region of the main scheme, over the KPIs reported by province (only those named, if given)."""
-    plan, moment = boards.plan, boards.moment
+    plan = boards.plan
     regions = plan.main_regions()
     members = placed_kpis(plan, kpis)
     if not regions or not members:
         return ()
-    rows = list_sums(
-        connection,
-        years=[moment.year],
-        regions=["", *(r.code for r in regions)],
-        as_of=moment.as_of,
-        kpis=[k.code for k in members],
-        until=moment.month,
-    )
     aims = aims_with_provinces(connection, boards, [k.code for k in members])
-    sums = sums_table(rows)
+    sums = region_sums(connection, boards, members)
     return tuple(
         place_score(aims, sums, members, boards, Place(region=region.code), region.code) for region in regions
     )
+
+
+def region_sums(connection: Connection, boards: Boards, kpis: Sequence[Kpi]) -> SumsTable:
+    """The kept sums of every region of the main scheme beside those of the whole.
+
+    A region has rows for the same months as the whole; only the last ones that count are read.
+    """
+    moment = boards.moment
+    whole = [r for k in kpis for rows in boards.sums.of(k.code, moment.year).values() for r in rows]
+    last: dict[tuple[str, str], int] = {}
+    for row in whole:
+        period = boards.now.kpis[row.kpi].period
+        if row.month <= (period.month if period else moment.month):
+            last[row.kpi, row.department] = max(row.month, last.get((row.kpi, row.department), 0))
+    regions = [region.code for region in boards.plan.main_regions()]
+    rows = list_sums(
+        connection,
+        years=[moment.year],
+        regions=regions,
+        as_of=moment.as_of,
+        kpis=[k.code for k in kpis],
+        months=set(last.values()),
+    )
+    return sums_table([*whole, *rows])
 
 
 def place_score(

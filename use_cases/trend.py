@@ -113,8 +113,13 @@ def _restated(connection: Connection, boards: Boards, kpi: Kpi) -> set[tuple[int
     }
 
 
+def _lacks_parts(figure: KpiFigure) -> bool:
+    """Whether some keepers' parts are there and others are not: such a sum says nothing of the year's end."""
+    return bool(figure.missing) and len(figure.kpi.keepers) > 1
+
+
 def _outlook(plan: Plan, aims: Aims, sums: SumsTable, kpi: Kpi, figure: KpiFigure) -> Outlook | None:
-    if figure.actual is None or figure.period is None or figure.missing:
+    if figure.actual is None or figure.period is None or _lacks_parts(figure):
         return None
     month = figure.sums.latest_month
     past = [p for p in (_past(aims, sums, kpi, y, month) for y in range(plan.first_year, figure.year)) if p]
@@ -141,7 +146,7 @@ def _past(aims: Aims, sums: SumsTable, kpi: Kpi, year: int, month: int) -> PastY
 
 def _required(plan: Plan, kpi: Kpi, figure: KpiFigure) -> tuple[RunRate, ...]:
     target, actual = figure.expected.year.value, figure.actual
-    if target is None or actual is None or figure.period is None or figure.missing:
+    if target is None or actual is None or figure.period is None or _lacks_parts(figure):
         return ()
     # What is not there yet still has to come, also for a period that has ended.
     now = figure.sums.latest_month

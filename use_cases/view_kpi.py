@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from data_access.database import Connection, Database
 from data_access.observations import Provenance, list_notes, list_provenance
-from data_access.sums import list_sums
 from domain.expectation import Place
 from domain.figure import KpiFigure
 from domain.kpi import Grain, Kpi, Polarity
@@ -14,7 +13,7 @@ from domain.roll_up import Gap, split_by_gap
 from domain.score import full_marks_actual
 from use_cases.boards import Boards, KpiRow, kpi_row
 from use_cases.figures import judge_from, sums_table
-from use_cases.regions import aims_with_provinces, list_province_rows
+from use_cases.regions import aims_with_provinces, list_province_rows, region_sums
 from use_cases.trend import KpiTrend, load_trend
 from use_cases.view_strategy import split_among_owners
 
@@ -93,15 +92,8 @@ def owner_figures(boards: Boards, joint: KpiFigure) -> tuple[PlaceFigure, ...]:
 
 def _regions(connection: Connection, boards: Boards, kpi: Kpi) -> tuple[PlaceFigure, ...]:
     moment, regions = boards.moment, boards.plan.main_regions()
-    rows = list_sums(
-        connection,
-        years=[moment.year],
-        regions=["", *(r.code for r in regions)],
-        as_of=moment.as_of,
-        kpis=[kpi.code],
-        until=moment.month,
-    )
-    aims, sums = aims_with_provinces(connection, boards, [kpi.code]), sums_table(rows)
+    aims = aims_with_provinces(connection, boards, [kpi.code])
+    sums = region_sums(connection, boards, [kpi])
     return tuple(
         PlaceFigure(
             code=region.code,
@@ -122,8 +114,7 @@ def _regions(connection: Connection, boards: Boards, kpi: Kpi) -> tuple[PlaceFig
 def _provinces(connection: Connection, boards: Boards, row: KpiRow) -> tuple[PlaceFigure, ...]:
     """Every province that owes a figure, with its part of the KPI's contribution where all have a target."""
     kpi, moment = row.figure.kpi, boards.moment
-    whole = boards.sums.rows.get((kpi.code, moment.year, ""), {})
-    kept = [r for found in whole.values() for r in found]
+    kept = [row for rows in boards.sums.of(kpi.code, moment.year).values() for row in rows]
     sums = sums_table([*kept, *list_province_rows(connection, boards, [kpi])])
     aims = aims_with_provinces(connection, boards, [kpi.code])
     figures = {

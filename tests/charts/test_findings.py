@@ -1,3 +1,5 @@
+import pytest
+
 from charts.findings import costs_finding, places_finding, progress_finding, scores_finding, trend_finding
 from charts.score_trends import ScoreLine, score_trends
 from charts.sparkline import SparkPoint
@@ -48,8 +50,18 @@ def test_a_map_names_the_places_of_its_worst_status_where_they_are_few() -> None
     assert places_finding([("A", NONE), ("B", NONE)], ENGLISH) == "None of the 2 places has a status yet"
 
 
-def _point(actual: float | None, **more: float) -> TrendPoint:
-    return TrendPoint(code="Q", label="Q1/63", period="Q1 of 2563", actual=actual, status=WATCH, **more)
+def _point(
+    actual: float | None,
+    *,
+    target: float | None = None,
+    last_year: float | None = None,
+    band: tuple[float, float] | None = None,
+) -> TrendPoint:
+    low, high = band or (None, None)
+    return TrendPoint(
+        code="Q", label="Q1/63", period="Q1 of 2563", actual=actual, status=WATCH, target=target,
+        last_year=last_year, low=low, high=high,
+    )  # fmt: skip
 
 
 def test_a_trend_says_the_newest_figure_its_change_and_how_it_stands_to_its_target() -> None:
@@ -65,7 +77,7 @@ def test_less_is_better_speaks_of_a_limit_and_a_band_of_its_ends() -> None:
     over = trend_finding([_point(14, last_year=14, target=8)], lower, ENGLISH)
     assert over == "14 persons in Q1 of 2563 · as a year ago · over the limit of 8 persons"
     assert trend_finding([_point(8, target=8)], lower, ENGLISH).endswith("within the limit of 8 persons")
-    band = trend_finding([_point(5, low=2, high=4)], a_kpi(polarity=Polarity.WITHIN_BAND), ENGLISH)
+    band = trend_finding([_point(5, band=(2, 4))], a_kpi(polarity=Polarity.WITHIN_BAND), ENGLISH)
     assert band.endswith("outside the band 2–4")
 
 
@@ -87,7 +99,7 @@ def test_lines_of_scores_stand_under_one_another_on_one_scale() -> None:
     drawn = traces(score_trends(lines, THAI))
     first, second = drawn[0]["y"], drawn[2]["y"]
     # A score of 5 is the height of a line; 2.5 points are half of it, and the second line stands lower.
-    assert first[0] - first[1] == second[0] - second[1] == THAI.em(2.6) / 2
+    assert [first[0] - first[1], second[0] - second[1]] == pytest.approx([THAI.em(2.6) / 2] * 2)
     assert min(second) > max(first)
     assert layout(score_trends(lines, THAI))["xaxis"]["ticktext"] == ["Q1<br>63", "Q2<br>63"]
 

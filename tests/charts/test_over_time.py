@@ -195,6 +195,27 @@ def test_the_same_quarter_of_every_year_is_labelled_where_there_is_no_room_for_a
     assert layout(trend(many, KPI, THAI))["xaxis"]["ticktext"] == [f"Q4<br>{y}" for y in range(60, 65)]
 
 
+def test_periods_before_a_kpi_began_are_not_drawn_but_stand_in_the_table() -> None:
+    def early(target: float | None) -> TrendPoint:
+        return TrendPoint(
+            code="0", label="Q4/62", period="-", actual=None, status=Status.NO_DATA, target=target
+        )
+
+    chart = trend((early(None), early(0.0), Q1, Q2), KPI, THAI)
+    assert layout(chart)["xaxis"]["ticktext"] == ["Q1<br>63", "Q2<br>63"]
+    assert len(chart.table.rows) == 4
+    owed = trend((early(5.0), Q1), KPI, THAI)
+    assert layout(owed)["xaxis"]["ticktext"] == ["Q4<br>62", "Q1<br>63"]
+
+
+def test_ticks_of_many_periods_do_not_lie_upon_one_another() -> None:
+    def width(count: int) -> float:
+        return float(_named(traces(trend((Q1,) * count, KPI, THAI)))["target"]["marker"]["size"])  # type: ignore[index]
+
+    assert width(4) == THAI.em(1.0)
+    assert width(60) * 60 <= THAI.em(18.1)
+
+
 def test_days_are_written_in_the_plans_era() -> None:
     buddhist = layout(progress_curve(CURVE, Status.WATCH, TODAY, THAI))["xaxis"]["ticktext"]
     common = layout(progress_curve(CURVE, Status.WATCH, TODAY, THAI, era=Era.COMMON))["xaxis"]["ticktext"]

@@ -132,3 +132,8 @@ def test_a_card_never_shows_more_than_three_digits_that_mean_something(value: fl
     digits = said.replace(",", "").replace(".", "").replace("−", "").lstrip("0").rstrip("0")
     assert len(digits) <= 3
     assert said != "−0"
+
+
+def test_a_change_of_score_agrees_with_the_two_scores_that_are_shown() -> None:
+    assert numbers.change_of_score(3.6558, 3.7349, ENGLISH) == "−0.07 score points"  # 3.66 and 3.73
+    assert numbers.change_of_score(3.81, None, ENGLISH) == "not reported"

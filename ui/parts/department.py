@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from domain.group import GroupFigure
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
-from house_style.numbers import change_in_score, score
+from house_style.numbers import change_of_score, score
 from ui.cards import Card, show_cards, show_sentence
 from ui.heads import Crumb, show_head, way_to
 from ui.navigation import Drill
@@ -50,7 +49,7 @@ def show_department_head(screen: Screen, view: DepartmentView) -> None:
             ),
             Card(
                 label=words.say("Since a year ago"),
-                figure=change_in_score(_difference(view.figure, view.last_year), words),
+                figure=change_of_score(view.figure.group.score, view.last_year.group.score, words),
                 lines=[words.say("then {score}", score=score(view.last_year.group.score, words))],
             ),
             Card(
@@ -61,9 +60,3 @@ def show_department_head(screen: Screen, view: DepartmentView) -> None:
         ],
         key="department_cards",
     )
-
-
-def _difference(now: GroupFigure, then: GroupFigure) -> float | None:
-    if now.group.score is None or then.group.score is None:
-        return None
-    return now.group.score - then.group.score

@@ -39,6 +39,7 @@ def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
     words, currency = screen.words, screen.plan.currency
     if not cards:
         return
+    cards = sorted(cards, key=lambda card: -(card.progress.slippage or 0))
     columns = [
         Column(heading=words.say("Status"), values=[say_status_with_shape(c.status, words) for c in cards]),
         Column(

@@ -19,6 +19,7 @@ TO_KPI = Drill(page="kpi", parameter="kpi")
 def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool = False) -> None:
     """Name, owner, target, actual, attainment, score, status, trend; with_before adds the status a quarter ago."""
     words, plan = screen.words, screen.plan
+    rows = sorted(rows, key=_worst_first)
     figures = [row.figure for row in rows]
     columns = [
         Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]),
@@ -41,6 +42,12 @@ def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_befo
         before = [say_status_with_shape(row.before.status, words) for row in rows]
         columns.insert(1, Column(heading=words.say("A quarter ago"), values=before))
     show_table(screen, columns, key=key, codes=[f.kpi.code for f in figures], drill=TO_KPI)
+
+
+def _worst_first(row: KpiRow) -> tuple[bool, float]:
+    """By score, the lowest first; what cannot be judged comes last."""
+    score = row.figure.score
+    return score is None, score or 0.0
 
 
 def show_changed_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:

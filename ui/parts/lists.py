@@ -1,6 +1,7 @@
 """Lists that several screens show: returns that are late, groups by score."""
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -57,6 +58,11 @@ def show_returns(screen: Screen, rows: Sequence[ReturnDue]) -> None:
             ),
             Column(heading=words.say("Sent on"), values=[_sent_on(screen, r) for r in rows]),
             Column(
+                heading=words.say("Days late"),
+                values=[_days_late(screen, r) for r in rows],
+                shown=Shown.NUMBER,
+            ),
+            Column(
                 heading=words.say("Version"),
                 values=[str(r.submission.version) if r.submission else "" for r in rows],
             ),
@@ -69,10 +75,22 @@ def show_returns(screen: Screen, rows: Sequence[ReturnDue]) -> None:
     )
 
 
+def _days_late(screen: Screen, row: ReturnDue) -> int | None:
+    """Days from the due day to the day of sending, on the organisation's clocks; none where it was in time."""
+    if row.submission is None:
+        return None
+    sent = row.submission.sent_at.astimezone(ZoneInfo(screen.calendar.zone)).date()
+    return max(0, (sent - row.due_on).days)
+
+
 def _sent_on(screen: Screen, row: ReturnDue) -> str:
     if row.submission is None:
         return screen.words.say("not reported")
-    return say_date(row.submission.sent_at.date(), screen.words, screen.calendar.era)
+    return say_date(
+        row.submission.sent_at.astimezone(ZoneInfo(screen.calendar.zone)).date(),
+        screen.words,
+        screen.calendar.era,
+    )
 
 
 def show_groups(

@@ -10,7 +10,7 @@ from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.score_bars import ScoreRow, bullet_bars
 from domain.group import GroupFigure
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
-from house_style.numbers import change_in_score, score
+from house_style.numbers import change_of_score, score
 from ui.cards import Card, show_cards, show_sentence
 from ui.chart import look_of, show_chart
 from ui.heads import show_head
@@ -47,24 +47,18 @@ def show_whole(screen: Screen, view: Overview) -> None:
             ),
             Card(
                 label=words.say("Since a quarter ago"),
-                figure=change_in_score(_difference(view.whole, view.whole_before), words),
+                figure=change_of_score(view.whole.group.score, view.whole_before.group.score, words),
                 lines=[words.say("then {score}", score=score(view.whole_before.group.score, words))],
             ),
             Card(
                 label=words.say("Since a year ago"),
-                figure=change_in_score(_difference(view.whole, view.whole_last_year), words),
+                figure=change_of_score(view.whole.group.score, view.whole_last_year.group.score, words),
                 lines=[words.say("then {score}", score=score(view.whole_last_year.group.score, words))],
             ),
             Card(label=words.say("KPIs"), figure=str(sum(counts.values())), counts=counts),
         ],
         key="whole",
     )
-
-
-def _difference(now: GroupFigure, then: GroupFigure) -> float | None:
-    if now.group.score is None or then.group.score is None:
-        return None
-    return now.group.score - then.group.score
 
 
 def show_strategies(screen: Screen, view: Overview) -> None:

@@ -12,7 +12,7 @@ from domain.fiscal import Frequency, Period
 from domain.group import GroupFigure
 from house_style.dates import axis_label
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
-from house_style.numbers import change_in_score, score
+from house_style.numbers import change_of_score, score
 from ui.cards import Card, show_cards, show_sentence
 from ui.chart import look_of, show_chart
 from ui.heads import show_head, way_to
@@ -54,12 +54,12 @@ def show_strategy_head(screen: Screen, view: StrategyView) -> None:
         ),
         Card(
             label=words.say("Since a quarter ago"),
-            figure=change_in_score(_difference(group.score, before), words),
+            figure=change_of_score(group.score, before, words),
             lines=[words.say("then {score}", score=score(before, words))],
         ),
         Card(
             label=words.say("Since a year ago"),
-            figure=change_in_score(_difference(group.score, view.last_year), words),
+            figure=change_of_score(group.score, view.last_year, words),
             lines=[words.say("then {score}", score=score(view.last_year, words))],
         ),
         Card(
@@ -69,10 +69,6 @@ def show_strategy_head(screen: Screen, view: StrategyView) -> None:
         ),
     ]
     show_cards(screen, cards, key="strategy_cards")
-
-
-def _difference(now: float | None, then: float | None) -> float | None:
-    return None if now is None or then is None else now - then
 
 
 def show_goals(screen: Screen, view: StrategyView) -> None:
