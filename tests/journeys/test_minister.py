@@ -44,7 +44,7 @@ def test_what_pulls_the_score_down_is_named_the_costliest_first(ministry: Path) 
     rows = table(opened(), "exceptions")
     assert len(rows) > 0
     assert set(rows["สถานะ"]) <= set(BAD)
-    assert list(rows["ฉุดคะแนน"]) == sorted(rows["ฉุดคะแนน"], reverse=True)
+    assert list(rows["คะแนนที่เสียไป"]) == sorted(rows["คะแนนที่เสียไป"], reverse=True)
 
 
 def test_the_one_department_that_has_not_reported_is_named(ministry: Path) -> None:

@@ -16,10 +16,18 @@ from use_cases.boards import KpiRow
 TO_KPI = Drill(page="kpi", parameter="kpi")
 
 
-def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool = False) -> None:
-    """Name, owner, target, actual, attainment, score, status, trend; with_before adds the status a quarter ago."""
+def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+    """KPIs with everything that a list tells of them, the worst first."""
+    _show(screen, sorted(rows, key=_worst_first), key=key, with_before=False)
+
+
+def show_exception_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+    """KPIs in the order given, with their status a quarter ago."""
+    _show(screen, rows, key=key, with_before=True)
+
+
+def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool) -> None:
     words, plan = screen.words, screen.plan
-    rows = sorted(rows, key=_worst_first)
     figures = [row.figure for row in rows]
     columns = [
         Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]),

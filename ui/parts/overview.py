@@ -15,7 +15,7 @@ from ui.cards import Card, show_cards, show_sentence
 from ui.chart import look_of, show_chart
 from ui.heads import show_head
 from ui.navigation import Drill
-from ui.parts.kpi_rows import TO_KPI, show_changed_rows, show_kpi_rows
+from ui.parts.kpi_rows import TO_KPI, show_changed_rows, show_exception_rows
 from ui.screen import Screen
 from use_cases.boards import KpiRow
 from use_cases.flagships import FlagshipCard
@@ -129,7 +129,7 @@ def show_exceptions(screen: Screen, view: Overview) -> None:
     if not view.exceptions:
         st.text(screen.words.say("No KPI is at risk."))
         return
-    show_kpi_rows(screen, view.exceptions, key="exceptions", with_before=True)
+    show_exception_rows(screen, view.exceptions, key="exceptions")
 
 
 def show_changes(screen: Screen, view: Overview) -> None:
