@@ -7,6 +7,7 @@ publication cannot show old figures, because it asks for the counter first.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -32,11 +33,26 @@ class House:
     database: Database
 
 
+# Not in Streamlit's cache: a client can clear that, and each time the connections would be opened anew.
+_open: dict[str, House] = {}
+_door = Lock()
+
+
 def open_house() -> House:
     """The house of this process; opened once. Raises DatabaseRefused."""
     url = load_settings().database_url
-    house: House = _made(repr(("house", url)), lambda: House(url, prepare_database(url)))
-    return house
+    with _door:
+        if url not in _open:
+            _open[url] = House(url, prepare_database(url))
+        return _open[url]
+
+
+def close_house() -> None:
+    """Close the house of this process, if it is open; the next who asks opens it anew."""
+    with _door:
+        house = _open.pop(load_settings().database_url, None)
+    if house is not None:
+        house.database.close()
 
 
 def shared(house: House, counter: int, key: tuple[object, ...], make: Callable[[], T]) -> T:

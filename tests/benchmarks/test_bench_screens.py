@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from data_access.database import Database
 from tests.benchmarks.large import fill, large_plan, multiply
 from tests.postgres import Server
-from ui.house import open_house
+from ui.house import close_house, open_house
 from use_cases.boards import load_boards
 from use_cases.moment import Moment
 from use_cases.start_up import prepare_database
@@ -62,7 +62,7 @@ def test_screens_on_postgresql(postgres_server: Server, monkeypatch: pytest.Monk
         measure(url, "PostgreSQL, 554,400", monkeypatch)
         measure_old(database, "PostgreSQL, 554,400")
         database.close()
-        open_house().database.close()
+        close_house()
 
 
 def measure(url: str, title: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ def run(reader: AppTest, moment: dict[str, str], *, cold: bool) -> float:
     """Milliseconds of one run after a change of scope."""
     if cold:
         st.cache_resource.clear()
-        open_house()
+        open_house().database.shelf.clear()
     reader.query_params.clear()
     reader.query_params.update(moment)
     begun = time.perf_counter()

@@ -1,7 +1,6 @@
 """Houses for the journeys, and an ear for words that no catalogue knows."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -10,12 +9,11 @@ import streamlit as st
 
 import house_style.wording
 from access.start_up import Preparation, _Progress
-from domain.failures import Refusal
 from domain.text import Language
 from house_style.wording import LOCALES, read_catalogue
 from tests.journeys.organisation import load_water_ministry
 from tests.sample import copied
-from ui.house import open_house
+from ui.house import close_house
 
 KNOWN = frozenset(
     str(entry.id)
@@ -41,8 +39,7 @@ def _moved_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _closed(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
         _moved_in(folder, monkeypatch)
-        with suppress(Refusal):  # a database that the test has made unusable was never opened
-            open_house().database.close()
+        close_house()
     st.cache_resource.clear()
 
 

@@ -7,12 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from access.start_up import Preparation, Report, Settings, find_preparation, start
 from sample_data.loading import prepare
 from tests.journeys.reader import PAGES, is_well, opened, plain, read, spoken
-from ui.house import open_house
+from ui.house import close_house
 
 NUMBER = re.compile(r"\b[0-9A-F]{8}\b")
 
@@ -96,8 +95,7 @@ def test_a_database_of_a_newer_version_is_refused_in_a_sentence(empty_house: Pat
 
 def _written_by_a_newer_version(house: Path) -> None:
     assert is_well(opened())
-    open_house().database.close()
-    st.cache_resource.clear()
+    close_house()
     with closing(sqlite3.connect(house / "dashboard.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
 
