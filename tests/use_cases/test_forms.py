@@ -116,7 +116,7 @@ def test_where_nothing_is_asked_there_is_no_form(sqlite: Database) -> None:
             form(ministry, DOP, month, year)
         assert (refused.value.code, refused.value.values) == ("nothing_asked", {"department": DOP})
     with pytest.raises(NotFound) as refused:
-        form(ministry, "XXX", 6)
+        form(ministry, "NOBODY", 6)
     assert refused.value.code == "department_unknown"
 
 

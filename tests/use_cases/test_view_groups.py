@@ -110,8 +110,8 @@ def test_a_department_that_the_plan_does_not_have_is_not_found_and_the_others_ar
 ) -> None:
     boards = a_silent_ministry(sqlite).boards()
     with pytest.raises(NotFound) as refused:
-        view_department(sqlite, boards, "XXX")
-    assert refused.value.values == {"department": "XXX", "known": "DOP, DSD, DWF"}
+        view_department(sqlite, boards, "NOBODY")
+    assert refused.value.values == {"department": "NOBODY", "known": "DOP, DSD, DWF"}
 
 
 # --- a flagship -----------------------------------------------------------------------------------------------
