@@ -6,7 +6,7 @@ from charts.legend import Key
 from charts.look import Look
 from domain.status import Status
 from domain.text import mark
-from house_style.colours import SHAPES, say_status
+from house_style.colours import SHAPES, on_each_ground, say_status
 
 HATCH = "/"
 
@@ -14,11 +14,12 @@ HATCH = "/"
 def status_marker(statuses: Sequence[Status], look: Look, *, size: float = 1.0) -> dict[str, object]:
     """Markers in the shape and colour of each status, outlined where the colour alone would be lost."""
     styles = [look.theme.statuses[status] for status in statuses]
+    edges = {status: _edge(status, look) for status in set(statuses)}
     return {
         "symbol": [style.symbol for style in styles],
         "size": look.em(size),
         "color": [style.fill if not style.hatched else style.outline for style in styles],
-        "line": {"color": [_edge(status, look) for status in statuses], "width": max(1.5, look.em(0.1))},
+        "line": {"color": [edges[status] for status in statuses], "width": max(1.5, look.em(0.1))},
         "opacity": 1,
     }
 
@@ -26,7 +27,11 @@ def status_marker(statuses: Sequence[Status], look: Look, *, size: float = 1.0) 
 def _edge(status: Status, look: Look) -> str:
     """An outline that parts the mark from the bar under it, or from the ground where the colour does not."""
     style = look.theme.statuses[status]
-    return style.outline if style.outline != style.fill or style.hatched else look.theme.ground
+
+    def edge(fill: str, outline: str, ground: str) -> str:
+        return outline if outline != fill or style.hatched else ground
+
+    return on_each_ground(edge, style.fill, style.outline, look.theme.ground)
 
 
 def hatched(colour: str, ground: str) -> dict[str, object]:

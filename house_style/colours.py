@@ -2,12 +2,17 @@
 
 Contrast is reckoned as WCAG 2.2 defines it; a mark has at least 3:1 against its ground, by its fill or by
 its outline, and text at least 4.5:1.
+
+A pair "light-dark(#RRGGBB,#RRGGBB)" is the colour on the light and on the dark ground in one, as CSS writes it:
+what is drawn with pairs is drawn once, and the browser chooses.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from domain.status import Status
 from house_style.labels import say_label
@@ -15,13 +20,17 @@ from house_style.wording import Wording
 
 MARK_CONTRAST = 3.0
 TEXT_CONTRAST = 4.5
+# Each side is "#RRGGBB" or "rgba(…)".
+PAIR = re.compile(r"light-dark\((#\w+|rgba\([^()]*\)),(#\w+|rgba\([^()]*\))\)")
+T = TypeVar("T")
 
 
 class Shade(StrEnum):
-    """The two grounds."""
+    """The two grounds, and both at once."""
 
     LIGHT = "light"
     DARK = "dark"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +126,64 @@ DARK = Theme(
     ),
 )
 
-THEMES: Mapping[Shade, Theme] = MappingProxyType({Shade.LIGHT: LIGHT, Shade.DARK: DARK})
+
+def paired(light: str, dark: str) -> str:
+    """A colour for each ground, in one text."""
+    return f"light-dark({light},{dark})"
+
+
+def _paired_style(light: StatusStyle, dark: StatusStyle) -> StatusStyle:
+    return replace(
+        light,
+        fill=paired(light.fill, dark.fill),
+        text=paired(light.text, dark.text),
+        outline=paired(light.outline, dark.outline),
+    )
+
+
+PAIRED = Theme(
+    shade=Shade.BOTH,
+    ground=paired(LIGHT.ground, DARK.ground),
+    surface=paired(LIGHT.surface, DARK.surface),
+    ink=paired(LIGHT.ink, DARK.ink),
+    muted=paired(LIGHT.muted, DARK.muted),
+    grid=paired(LIGHT.grid, DARK.grid),
+    accent=paired(LIGHT.accent, DARK.accent),
+    actual=paired(LIGHT.actual, DARK.actual),
+    earlier=paired(LIGHT.earlier, DARK.earlier),
+    statuses=MappingProxyType(
+        {status: _paired_style(LIGHT.statuses[status], DARK.statuses[status]) for status in Status}
+    ),
+)
+
+THEMES: Mapping[Shade, Theme] = MappingProxyType({theme.shade: theme for theme in (LIGHT, DARK, PAIRED)})
+
+
+def resolved(value: T, shade: Shade) -> T:
+    """The same with one ground's colour for each pair in it, in dictionaries, lists and within texts too."""
+    return cast("T", _resolved(value, shade))
+
+
+def _resolved(value: object, shade: Shade) -> object:
+    match value:
+        case str() if shade is not Shade.BOTH and "light-dark(" in value:
+            return PAIR.sub(r"\1" if shade is Shade.LIGHT else r"\2", value)
+        case dict():
+            return {name: _resolved(member, shade) for name, member in value.items()}
+        case list():
+            return [_resolved(member, shade) for member in value]
+        case tuple():
+            return tuple(_resolved(member, shade) for member in value)
+        case _:
+            return value
+
+
+def on_each_ground(reckon: Callable[..., str], *colours: str) -> str:
+    """What `reckon` makes of the colours; where one of them is a pair, of each ground's colours for itself."""
+    if not any(PAIR.fullmatch(colour) for colour in colours):
+        return reckon(*colours)
+    light, dark = (reckon(*resolved(colours, shade)) for shade in (Shade.LIGHT, Shade.DARK))
+    return paired(light, dark)
 
 
 def say_status(status: Status, words: Wording) -> str:
@@ -147,6 +213,10 @@ def _linear(channel: float) -> float:
 
 
 def with_opacity(colour: str, opacity: float) -> str:
-    """A colour "#RRGGBB" that lets the ground through; `opacity` from 0 to 1."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity:g})"
+    """A colour "#RRGGBB", or a pair of them, that lets the ground through; `opacity` from 0 to 1."""
+
+    def clear(solid: str) -> str:
+        red, green, blue = (int(solid[i : i + 2], 16) for i in (1, 3, 5))
+        return f"rgba({red},{green},{blue},{opacity:g})"
+
+    return on_each_ground(clear, colour)

@@ -1,3 +1,4 @@
+from dataclasses import asdict, replace
 from itertools import combinations
 from math import sqrt
 
@@ -6,7 +7,7 @@ import pytest
 from domain.status import Status
 from domain.text import Language
 from house_style import colours
-from house_style.colours import DARK, LIGHT, Theme, contrast
+from house_style.colours import DARK, LIGHT, PAIRED, Shade, Theme, contrast, paired, resolved
 from house_style.wording import wording
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -109,6 +110,51 @@ def test_a_status_is_told_by_shape_and_word() -> None:
 
 def test_a_colour_lets_the_ground_through() -> None:
     assert colours.with_opacity("#00695C", 0.25) == "rgba(0,105,92,0.25)"
+    both = colours.with_opacity("light-dark(#00695C,#0B7A6D)", 0.25)
+    assert both == "light-dark(rgba(0,105,92,0.25),rgba(11,122,109,0.25))"
+
+
+@BOTH
+def test_the_paired_theme_is_each_theme_on_its_own_ground(theme: Theme) -> None:
+    paired_colours, alone = _members(PAIRED), _members(theme)
+    assert PAIRED.ink == "light-dark(#1B1F23,#F2F4F6)"
+    assert paired_colours != alone
+    assert resolved(paired_colours, theme.shade) == alone
+
+
+def test_a_pair_is_resolved_wherever_it_stands() -> None:
+    pair = paired("#111111", "#EEEEEE")
+    clear = colours.with_opacity(pair, 0.5)
+    drawn = {
+        "line": {"color": pair},
+        "text": [f'<i style="color:{pair}">■</i>', None, 3],
+        "both": (clear, pair),
+    }
+    assert resolved(drawn, Shade.LIGHT) == {
+        "line": {"color": "#111111"},
+        "text": ['<i style="color:#111111">■</i>', None, 3],
+        "both": ("rgba(17,17,17,0.5)", "#111111"),
+    }
+    assert resolved(clear, Shade.DARK) == "rgba(238,238,238,0.5)"
+    assert resolved(drawn, Shade.BOTH) == drawn
+
+
+def test_what_is_reckoned_from_pairs_is_reckoned_for_each_ground() -> None:
+    def darker(one: str, other: str) -> str:
+        return min(one, other)
+
+    pair = paired("#111111", "#EEEEEE")
+    assert colours.on_each_ground(darker, pair, "#777777") == "light-dark(#111111,#777777)"
+    assert colours.on_each_ground(darker, "#999999", "#777777") == "#777777"
+
+
+def _members(theme: Theme) -> dict[str, object]:
+    """Everything of a theme but which one it is."""
+    named = asdict(replace(theme, statuses={}))
+    return {
+        **{name: value for name, value in named.items() if name != "shade"},
+        "statuses": {status.value: asdict(style) for status, style in theme.statuses.items()},
+    }
 
 
 def _distance(one: str, other: str, deficiency: str) -> float:
