@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
+from typing import Any
 
 from charts.chart import Chart, Table
+from charts.figure import Trace
 from charts.legend import Key, Sign
 from charts.letters import as_plain
 from charts.look import Look
@@ -60,7 +60,7 @@ def budget_bars(quarters: Sequence[BudgetQuarter], currency: Text, look: Look, *
     )
 
 
-def _at(found: Sequence[tuple[int, BudgetQuarter]], currency: Text, look: Look) -> dict[str, object]:
+def _at(found: Sequence[tuple[int, BudgetQuarter]], currency: Text, look: Look) -> dict[str, Any]:
     return {
         "x": [i for i, _ in found],
         "customdata": [[quarter.code] for _, quarter in found],
@@ -76,21 +76,22 @@ def _bars(
     look: Look,
     *,
     front: bool,
-) -> go.Bar:
+) -> Trace:
     found = [(i, quarters[i]) for i, value in enumerate(values) if value is not None]
     width = BAR * 0.6 if front else BAR
     return bar(
+        "disbursed" if front else "committed",
         **_at(found, currency, look),
         y=[value for value in values if value is not None],
         width=width,
         offset=-width / 2,
         marker={"color": look.theme.actual if front else look.theme.earlier},
-        name="disbursed" if front else "committed",
     )
 
 
-def _plan(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> go.Scatter:
+def _plan(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> Trace:
     return scatter(
+        "planned",
         **_at(list(enumerate(quarters)), currency, look),
         y=[quarter.planned for quarter in quarters],
         mode="lines+markers",
@@ -98,13 +99,13 @@ def _plan(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> go.S
         marker={"symbol": "line-ew", "size": look.em(1.6), "line": {"color": look.theme.accent, "width": 3}},
         connectgaps=False,
         cliponaxis=False,
-        name="planned",
     )
 
 
-def _missing(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> go.Scatter:
+def _missing(quarters: Sequence[BudgetQuarter], currency: Text, look: Look) -> Trace:
     found = [(i, q) for i, q in enumerate(quarters) if q.committed is None and q.disbursed is None]
     return scatter(
+        "missing",
         **_at(found, currency, look),
         y=[0] * len(found),
         mode="markers",

@@ -5,9 +5,8 @@ Source of the limits: domain/funnel.py.
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
+from charts.figure import Figure, Trace
 from charts.funnel_names import Scale, place_names
 from charts.funnel_points import FunnelPoint, Standing, name_of, standing_of
 from charts.legend import Key, Sign
@@ -23,6 +22,8 @@ from house_style.numbers import full, percent, percent_mark, short
 
 HEIGHT = 20.0
 STEPS = 60
+# Shares do not begin at zero: where they lie close together more digits can be seen.
+DIGITS = 9
 
 __all__ = ["FunnelPoint", "funnel"]
 
@@ -68,7 +69,7 @@ def _keys(standings: Sequence[Standing], look: Look) -> list[Key]:
 
 def _frame(
     points: Sequence[FunnelPoint], centre: float, look: Look, title: str, legend: Sequence[Key]
-) -> go.Figure:
+) -> Figure:
     across, up = _ticks(points, centre)
     figure = blank(
         look,
@@ -96,7 +97,7 @@ def _frame(
     return figure
 
 
-def _limits(points: Sequence[FunnelPoint], centre: float, look: Look) -> list[go.Scatter]:
+def _limits(points: Sequence[FunnelPoint], centre: float, look: Look) -> list[Trace]:
     theme = look.theme
     largest = max((point.size for point in points), default=1.0) * 1.1
     sizes = [largest * ((i + 1) / STEPS) ** 2 for i in range(STEPS)]
@@ -104,26 +105,27 @@ def _limits(points: Sequence[FunnelPoint], centre: float, look: Look) -> list[go
     known = [(size, limit) for size, limit in zip(sizes, limits, strict=True) if limit is not None]
     x = [size for size, _ in known]
     curves = [
-        (x, [limit.warning[0] for _, limit in known], "dot"),
-        (x, [limit.warning[1] for _, limit in known], "dot"),
-        (x, [limit.alarm[0] for _, limit in known], "dash"),
-        (x, [limit.alarm[1] for _, limit in known], "dash"),
-        ([0.0, largest], [centre, centre], "solid"),
+        ("warning below", x, [limit.warning[0] for _, limit in known], "dot"),
+        ("warning above", x, [limit.warning[1] for _, limit in known], "dot"),
+        ("alarm below", x, [limit.alarm[0] for _, limit in known], "dash"),
+        ("alarm above", x, [limit.alarm[1] for _, limit in known], "dash"),
+        ("whole", [0.0, largest], [centre, centre], "solid"),
     ]
     return [
         scatter(
+            f"limit {name}",
+            digits=DIGITS,
             x=xs,
             y=ys,
             mode="lines",
             line={"color": theme.accent if dash == "solid" else theme.muted, "width": 1.5, "dash": dash},
             hoverinfo="skip",
-            name="limit",
         )
-        for xs, ys, dash in curves
+        for name, xs, ys, dash in curves
     ]
 
 
-def _points(points: Sequence[FunnelPoint], standing: Standing, centre: float, look: Look) -> go.Scatter:
+def _points(points: Sequence[FunnelPoint], standing: Standing, centre: float, look: Look) -> Trace:
     """Told apart by shape as well as colour."""
     theme = look.theme
     symbols = {
@@ -133,6 +135,8 @@ def _points(points: Sequence[FunnelPoint], standing: Standing, centre: float, lo
     }
     colours = {Standing.INSIDE: theme.muted, Standing.BETTER: theme.accent, Standing.WORSE: theme.ink}
     return scatter(
+        standing.value,
+        digits=DIGITS,
         x=[point.size for point in points],
         y=[point.share for point in points],
         mode="markers",
@@ -146,13 +150,10 @@ def _points(points: Sequence[FunnelPoint], standing: Standing, centre: float, lo
         hovertext=[_hover(point, standing, centre, look) for point in points],
         hoverinfo="text",
         cliponaxis=False,
-        name=standing.value,
     )
 
 
-def _named(
-    points: Sequence[FunnelPoint], standings: Sequence[Standing], centre: float, look: Look
-) -> go.Scatter:
+def _named(points: Sequence[FunnelPoint], standings: Sequence[Standing], centre: float, look: Look) -> Trace:
     """The names of those furthest outside, as many as do not lie upon one another."""
     outside = [p for p, s in zip(points, standings, strict=True) if s is not Standing.INSIDE]
     furthest = sorted(outside, key=lambda p: -abs(p.share - centre) * p.size**0.5)
@@ -160,11 +161,13 @@ def _named(
     scale = Scale(widest=across[-1], low=up[0], high=up[-1], height=HEIGHT)
     shown = place_names(furthest, points, centre, scale, look)
     return texts(
+        "names",
         look,
         x=[point.size for point, _ in shown],
         y=[point.share for point, _ in shown],
         text=[f"\u2002{as_plain(point.label)}\u2002" for point, _ in shown],
         position=[side for _, side in shown],
+        digits=DIGITS,
         customdata=[[point.code] for point, _ in shown],
     )
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
+from charts.figure import Figure
 from charts.letters import block, width_of
 from charts.look import Look, blank
 from charts.marks import count_statuses, hover_lines, in_words
@@ -72,7 +71,7 @@ def heat_map(
 
 def _frame(
     rows: Sequence[HeatLine], columns: Sequence[HeatLine], drawn: Sequence[DrawnTile], look: Look, title: str
-) -> go.Figure:
+) -> Figure:
     names = [block(row.name, ROW_LETTERS) for row in rows]
     widest = max((width_of(part) for name in names for part in name.split("<br>")), default=0)
     letters = max(6, (max(look.line, PHONE_LETTERS) - ROW_LETTERS) // max(len(columns), 1) + 1)

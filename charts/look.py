@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-import plotly.graph_objects as go
-
+from charts.figure import Figure
 from charts.legend import PHONE_LINE, Key, legend_lines
 from charts.letters import block
 from house_style.colours import LIGHT, THEMES, Shade, Theme
@@ -50,14 +50,18 @@ class Look:
         return self.em(LETTER_WIDTH * letters)
 
 
-def template(look: Look) -> go.layout.Template:
-    """Colours, letters and axes of the house on a ground."""
+def empty(look: Look) -> Figure:
+    """A figure that knows the template, and keeps what a reader has zoomed when it is drawn anew."""
+    return Figure(layout={"template": template(look), "uirevision": "kept"})
+
+
+def template(look: Look) -> dict[str, Any]:
+    """Colours, letters and axes of the house on a ground; shared by all figures and not to be changed."""
     return _template(look.theme.shade, look.text_size)
 
 
 @lru_cache(maxsize=16)
-def _template(shade: Shade, text_size: int) -> go.layout.Template:
-    """Made once for a ground and a size; a figure keeps a copy of its own."""
+def _template(shade: Shade, text_size: int) -> dict[str, Any]:
     theme = THEMES[shade]
     font = {"family": FONT_STACK, "size": text_size, "color": theme.ink}
     axis = {
@@ -74,8 +78,8 @@ def _template(shade: Shade, text_size: int) -> go.layout.Template:
         "tickfont": {"color": theme.muted, "size": text_size},
         "title": {"font": {"color": theme.muted, "size": text_size}, "standoff": 6},
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": font,
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -95,7 +99,7 @@ def _template(shade: Shade, text_size: int) -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
         }
-    )
+    }
 
 
 def blank(
@@ -108,7 +112,7 @@ def blank(
     top: float = 0,
     bottom: float = 0,
     legend: Iterable[Key] = (),
-) -> go.Figure:
+) -> Figure:
     """An empty figure of the house: margins in px around a plot that is `inner_height` px high.
 
     The title says the finding and is the caller's. The legend is written under the axis, for which `bottom`
@@ -118,14 +122,14 @@ def blank(
     above = look.em(LINE_HEIGHT * TITLE_SIZE) * (said.count("<br>") + 1) + look.em(0.6) if said else 0
     lines = legend_lines(legend, letters=look.legend_line)
     margin = {
-        "l": EDGE + left,
-        "r": EDGE + right,
-        "t": EDGE + top + above,
-        "b": EDGE + bottom + look.em(LEGEND_LINE) * len(lines),
+        "l": round(EDGE + left, 2),
+        "r": round(EDGE + right, 2),
+        "t": round(EDGE + top + above, 2),
+        "b": round(EDGE + bottom + look.em(LEGEND_LINE) * len(lines), 2),
         "pad": 0,
         "autoexpand": False,
     }
-    figure = go.Figure(layout={"template": template(look)})
+    figure = empty(look)
     figure.update_layout(
         margin=margin,
         height=round(inner_height + margin["t"] + margin["b"]),
@@ -138,7 +142,7 @@ def blank(
 
 
 def _write(
-    figure: go.Figure,
+    figure: Figure,
     look: Look,
     text: str,
     *,

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-import plotly.graph_objects as go
-
+from charts.figure import Figure
 from charts.legend import Key
 from charts.letters import as_plain, on_two_lines, width_of
 from charts.look import Look, blank
@@ -23,7 +22,7 @@ def over_periods(
     title: str,
     legend: Sequence[Key],
     top: float = 0.0,
-) -> go.Figure:
+) -> Figure:
     """An empty figure with a labelled place for every period and a vertical scale that holds all values.
 
     Only as many periods are labelled as stand beside each other on a phone; the newest always is. `top` is
@@ -53,7 +52,7 @@ def over_periods(
     return figure
 
 
-def _label_periods(figure: go.Figure, names: Sequence[str], look: Look) -> None:
+def _label_periods(figure: Figure, names: Sequence[str], look: Look) -> None:
     shown = every(len(names), most=look.as_many(_most_labels(names)), cycle=_cycle(names))
     figure.update_xaxes(
         range=[-0.6, len(names) - 0.4],

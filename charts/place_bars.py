@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
-from charts.letters import block
+from charts.letters import as_plain, block
 from charts.look import Look
 from charts.marks import count_statuses, hover_lines, in_words
 from charts.row_bars import Axis, Keys, RowBar, draw_rows
@@ -91,7 +91,7 @@ def _hover(row: PlaceRow, kpi: Kpi, look: Look) -> str:
     lines.append(
         status if row.score is None else f"{say(mark('Score'))} {score(row.score, look.words)} · {status}"
     )
-    return hover_lines(block(row.label, look.line, lines=4), lines)
+    return hover_lines(block(row.label, look.line, lines=4), map(as_plain, lines))
 
 
 def _finding(rows: Sequence[PlaceRow], kpi: Kpi, look: Look) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
 from charts.days import day_ticks, today_line, today_words
+from charts.figure import Figure, Trace
 from charts.legend import Key, Sign
 from charts.letters import as_plain
 from charts.look import Look, blank
@@ -49,7 +48,7 @@ def progress_curve(
     figure.add_trace(_line(points, [p.actual for p in points], look, era, code, dashed=False))
     known = [(p.day.toordinal(), p.actual) for p in points if p.actual is not None][-1:]
     figure.add_trace(_newest(known, status, look, code))
-    figure.add_trace(_newest_words(known, status, figure.layout.xaxis.range[1], look, code))
+    figure.add_trace(_newest_words(known, status, figure.layout["xaxis"]["range"][1], look, code))
     finding = _finding(points, look, era)
     return Chart(
         figure=figure,
@@ -59,7 +58,7 @@ def progress_curve(
     )
 
 
-def _frame(points: Sequence[CurvePoint], today: date, look: Look, era: Era, title: str) -> go.Figure:
+def _frame(points: Sequence[CurvePoint], today: date, look: Look, era: Era, title: str) -> Figure:
     ticks = [percent_mark(tick, look.words) for tick in QUARTERS]
     figure = blank(
         look,
@@ -83,13 +82,8 @@ def _frame(points: Sequence[CurvePoint], today: date, look: Look, era: Era, titl
         range=[-0.02, 1.02], tickvals=list(QUARTERS), ticktext=ticks, showgrid=True, ticklabelstandoff=4
     )
     said = as_plain(say_date(today, look.words, era))
-    figure.update_layout(
-        shapes=[today_line(today, (0, 1.02), look)],
-        annotations=[
-            *figure.layout.annotations,
-            today_words(today, said, 1.02, (min(days), max(days)), look),
-        ],
-    )
+    figure.update_layout(shapes=[today_line(today, (0, 1.02), look)])
+    figure.add_annotation(**today_words(today, said, 1.02, (min(days), max(days)), look))
     return figure
 
 
@@ -101,9 +95,10 @@ def _line(
     code: str,
     *,
     dashed: bool,
-) -> go.Scatter:
+) -> Trace:
     theme = look.theme
     return scatter(
+        "planned" if dashed else "actual",
         x=[point.day.toordinal() for point in points],
         y=list(values),
         mode="lines",
@@ -114,15 +109,16 @@ def _line(
         },
         # Months without a report stand between two that have one: the line bridges them, the table does not.
         connectgaps=True,
-        customdata=[[code] for _ in points],
+        # A code for each day, so that somebody without a pointer can walk along the line.
+        customdata=[[code, point.day.isoformat()] for point in points],
         hovertext=[_hover(point, look, era) for point in points],
         hoverinfo="text",
-        name="planned" if dashed else "actual",
     )
 
 
-def _newest(known: Sequence[tuple[int, float]], status: Status, look: Look, code: str) -> go.Scatter:
+def _newest(known: Sequence[tuple[int, float]], status: Status, look: Look, code: str) -> Trace:
     return scatter(
+        "newest",
         x=[day for day, _ in known],
         y=[value for _, value in known],
         mode="markers",
@@ -135,9 +131,10 @@ def _newest(known: Sequence[tuple[int, float]], status: Status, look: Look, code
 
 def _newest_words(
     known: Sequence[tuple[int, float]], status: Status, last: float, look: Look, code: str
-) -> go.Scatter:
+) -> Trace:
     """In the corner under both lines, where a curve that rises leaves room."""
     return texts(
+        "newest_words",
         look,
         x=[last] * len(known),
         y=[ABOVE_THE_FLOOR] * len(known),

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
+from charts.figure import Figure, Trace
 from charts.letters import as_plain
 from charts.look import Look, blank
 from charts.marks import hatched, status_marker
@@ -28,7 +27,7 @@ GAP = "\u2003"
 __all__ = ["Axis", "Keys", "RowBar", "draw_rows"]
 
 
-def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, title: str) -> go.Figure:
+def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, title: str) -> Figure:
     """The figure of these rows, in their order from the top."""
     rows = place_rows(tuple(bars), look)
     many = len(bars) > MANY
@@ -44,20 +43,12 @@ def draw_rows(bars: Sequence[RowBar], axis: Axis, keys: Keys, look: Look, *, tit
         legend=keys_of(rows, keys),
     )
     _draw_axes(figure, rows, axis, top=many)
-    for trace in (_tracks(rows, axis), _earlier(rows), _actual(rows), _uncertain(rows)):
-        figure.add_trace(trace)
-    for mark_trace in (
-        _spans(rows),
-        _targets(rows),
-        _statuses(rows),
-        _names(rows),
-        _sayings(rows),
-    ):
-        figure.add_trace(mark_trace)
+    figure.add_traces([_tracks(rows, axis), _earlier(rows), _actual(rows), _uncertain(rows)])
+    figure.add_traces([_spans(rows), _targets(rows), _statuses(rows), _names(rows), _sayings(rows)])
     return figure
 
 
-def _draw_axes(figure: go.Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
+def _draw_axes(figure: Figure, rows: Rows, axis: Axis, *, top: bool) -> None:
     ticks = ticks_with_room(rows, axis)
     figure.update_xaxes(
         range=[axis.low, axis.high],
@@ -86,12 +77,13 @@ def _line(rows: Rows, value: float) -> dict[str, Any]:
     }
 
 
-def _tracks(rows: Rows, axis: Axis) -> go.Bar:
+def _tracks(rows: Rows, axis: Axis) -> Trace:
     """A pale bar over the whole scale: what is missing is hatched on it, and all of it can be clicked."""
     theme = rows.look.theme
     no_data = theme.statuses[Status.NO_DATA].fill
     missing = [row.value is None for row in rows.bars]
     return bar(
+        "tracks",
         orientation="h",
         base=axis.low,
         x=[axis.high - axis.low] * len(rows.bars),
@@ -130,9 +122,10 @@ def _thin_bars(
     }
 
 
-def _earlier(rows: Rows) -> go.Bar:
+def _earlier(rows: Rows) -> Trace:
     found = [(i, row.earlier) for i, row in enumerate(rows.bars) if row.earlier is not None]
     return bar(
+        "earlier",
         **_thin_bars(rows, found, shift=-0.26, width=0.5),
         marker={"color": rows.look.theme.earlier},
     )
@@ -143,24 +136,26 @@ def _shift(rows: Rows) -> float:
     return 0.14 if any(row.earlier is not None for row in rows.bars) else 0.0
 
 
-def _actual(rows: Rows) -> go.Bar:
+def _actual(rows: Rows) -> Trace:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and not b.uncertain]
     return bar(
+        "actual",
         **_thin_bars(rows, found, shift=_shift(rows), width=0.62),
         marker={"color": rows.look.theme.actual},
     )
 
 
-def _uncertain(rows: Rows) -> go.Bar:
+def _uncertain(rows: Rows) -> Trace:
     found = [(i, b.value) for i, b in enumerate(rows.bars) if b.value is not None and b.uncertain]
     theme = rows.look.theme
     return bar(
+        "uncertain",
         **_thin_bars(rows, found, shift=_shift(rows), width=0.62),
         marker=hatched(theme.actual, theme.surface),
     )
 
 
-def _spans(rows: Rows) -> go.Scatter:
+def _spans(rows: Rows) -> Trace:
     """The range still possible, as a thin line with ends under the bar."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -170,6 +165,7 @@ def _spans(rows: Rows) -> go.Scatter:
             x += [row.low, row.high, None]
             y += [level, level, None]
     return scatter(
+        "spans",
         x=x,
         y=y,
         mode="lines+markers",
@@ -183,10 +179,11 @@ def _spans(rows: Rows) -> go.Scatter:
     )
 
 
-def _targets(rows: Rows) -> go.Scatter:
+def _targets(rows: Rows) -> Trace:
     found = [(i, row.target) for i, row in enumerate(rows.bars) if row.target is not None]
     theme = rows.look.theme
     return scatter(
+        "targets",
         x=[value for _, value in found],
         y=[rows.middle(i) for i, _ in found],
         mode="markers",
@@ -202,13 +199,14 @@ def _targets(rows: Rows) -> go.Scatter:
     )
 
 
-def _statuses(rows: Rows) -> go.Scatter:
+def _statuses(rows: Rows) -> Trace:
     """A mark in the shape and colour of the status at the end of the bar."""
     found = [
         (i, r, r.status) for i, r in enumerate(rows.bars) if r.status is not None and r.value is not None
     ]
     shift = rows.look.em(_shift(rows) * rows.thick)
     return scatter(
+        "statuses",
         x=[row.value for _, row, _ in found],
         y=[rows.middle(i) + shift for i, _, _ in found],
         mode="markers",
@@ -220,9 +218,10 @@ def _statuses(rows: Rows) -> go.Scatter:
     )
 
 
-def _names(rows: Rows) -> go.Scatter:
+def _names(rows: Rows) -> Trace:
     gap = "\u2002" if rows.beside else ""
     return texts(
+        "names",
         rows.look,
         x=[0] * len(rows.bars),
         y=[rows.label(i) for i in range(len(rows.bars))],
@@ -233,8 +232,9 @@ def _names(rows: Rows) -> go.Scatter:
     )
 
 
-def _sayings(rows: Rows) -> go.Scatter:
+def _sayings(rows: Rows) -> Trace:
     return texts(
+        "sayings",
         rows.look,
         x=[1] * len(rows.bars),
         y=[rows.middle(i) for i in range(len(rows.bars))],

@@ -5,6 +5,8 @@ stands above its bar, where a phone has room for it; short names stand to the le
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from charts.legend import Key, Sign
 from charts.letters import ELLIPSIS, width_of, wrapped
@@ -66,7 +68,7 @@ class Keys:
     span: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """Where everything stands, in px from the top of the plot; `names` are the lines of each row's name.
 
@@ -94,37 +96,39 @@ class Rows:
     @property
     def height(self) -> float:
         """The height of all rows."""
-        return sum(map(self.pitch, range(len(self.bars)))) or self.look.em(2.1)
+        return self.tops[-1] or self.look.em(2.1)
 
-    def top(self, index: int) -> float:
-        """Where a row begins."""
-        return sum(map(self.pitch, range(index)))
+    @cached_property
+    def tops(self) -> tuple[float, ...]:
+        """Where each row begins, and at the end where the last one ends."""
+        pitches = map(self.pitch, range(len(self.bars)))
+        return tuple(round(top, 2) for top in accumulate(pitches, initial=0.0))
 
     def middle(self, index: int) -> float:
         """The middle of a row's bar."""
         if self.beside:
-            return self.top(index) + self.pitch(index) / 2
+            return self.tops[index] + self.pitch(index) / 2
         half = 1.0 + (self.thick - 1.0) / 2
-        return self.top(index) + self.look.em(len(self.names[index]) * LINE_HEIGHT + half)
+        return self.tops[index] + self.look.em(len(self.names[index]) * LINE_HEIGHT + half)
 
     def label(self, index: int) -> float:
         """The middle of a row's name."""
         if self.beside:
             return self.middle(index)
-        return self.top(index) + self.look.em(len(self.names[index]) * LINE_HEIGHT / 2 + 0.1)
+        return self.tops[index] + self.look.em(len(self.names[index]) * LINE_HEIGHT / 2 + 0.1)
 
     def said(self, index: int) -> str:
         """What stands to the right of a row."""
         row = self.bars[index]
         return f"{row.said} {row.word}".strip() if self.spoken else row.said
 
-    @property
+    @cached_property
     def letters_left(self) -> int:
         """The widest name beside the bars; 0 where names stand above."""
         lines = (width_of(line) for name in self.names for line in name)
         return max(lines, default=0) if self.beside else 0
 
-    @property
+    @cached_property
     def letters_right(self) -> int:
         """The widest text to the right of the bars."""
         return max((width_of(self.said(i)) for i in range(len(self.bars))), default=0)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
+from charts.figure import Figure, Trace
 from charts.letters import as_plain, block, on_two_lines, width_of, wrapped
 from charts.look import LINE_HEIGHT, Look, blank
 from charts.marks import hover_lines, in_words, status_marker
@@ -80,7 +79,7 @@ def _said(line: ScoreLine, look: Look) -> str:
     return shape if newest.score is None else f"{score(newest.score, look.words)} {shape}"
 
 
-def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title: str) -> go.Figure:
+def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title: str) -> Figure:
     labels = [on_two_lines(point.label) for point in lines[0].points] if lines else []
     shown = every(len(labels), most=look.as_many(MOST_LABELS))
     widest = max((width_of(_said(line, look)) for line in lines if line.points), default=0)
@@ -127,40 +126,44 @@ def _level(y: float, look: Look) -> dict[str, object]:
     }
 
 
-def _line(line: ScoreLine, top: float, tall: float, look: Look) -> go.Scatter:
+def _line(line: ScoreLine, top: float, tall: float, look: Look) -> Trace:
     heights = [None if p.score is None else _height(p.score, top, tall) for p in line.points]
     return scatter(
+        f"line {line.code}",
         x=list(range(len(line.points))),
         y=heights,
         mode="lines+markers",
         line={"color": look.theme.actual, "width": max(2.0, look.em(0.16))},
         marker={"size": look.em(0.35), "color": look.theme.actual},
         connectgaps=False,
-        customdata=[[line.code] for _ in line.points],
+        # Lines are told apart by the first, periods by the second: every point can be walked to.
+        customdata=[[line.code, point.code] for point in line.points],
         hovertext=[_hover(line, point, look) for point in line.points],
         hoverinfo="text",
         cliponaxis=False,
     )
 
 
-def _newest(line: ScoreLine, top: float, tall: float, look: Look) -> go.Scatter:
+def _newest(line: ScoreLine, top: float, tall: float, look: Look) -> Trace:
     """The newest point in the shape of its status; on the floor where it has no score."""
     found = line.points[-1:]
     return scatter(
+        f"newest {line.code}",
         x=[len(line.points) - 1] * len(found),
         y=[_height(point.score or 0.0, top, tall) for point in found],
         mode="markers",
         marker=status_marker([point.status for point in found], look, size=0.85),
-        customdata=[[line.code] for _ in found],
+        customdata=[[line.code, point.code] for point in found],
         hovertext=[_hover(line, point, look) for point in found],
         hoverinfo="text",
         cliponaxis=False,
     )
 
 
-def _names(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> go.Scatter:
+def _names(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> Trace:
     named = [(line, top, _name(line, lines, look)) for line, top in zip(lines, tops, strict=False)]
     return texts(
+        "names",
         look,
         x=[0] * len(lines),
         y=[top - look.em(len(name) * LINE_HEIGHT / 2 + 0.2) for _, top, name in named],
@@ -171,9 +174,10 @@ def _names(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> go.
     )
 
 
-def _sayings(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> go.Scatter:
+def _sayings(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look) -> Trace:
     said = [(line, top) for line, top in zip(lines, tops, strict=False) if line.points]
     return texts(
+        "sayings",
         look,
         x=[1] * len(said),
         y=[_height(line.points[-1].score or 0.0, top, _tall(lines, look)) for line, top in said],

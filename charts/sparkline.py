@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
+from charts.figure import Trace
 from charts.letters import as_plain
-from charts.look import Look, template
+from charts.look import Look, empty
 from charts.marks import hover_lines, in_words, status_marker
 from charts.traces import scatter
 from domain.score import FULL_MARKS
@@ -32,7 +31,7 @@ def sparkline(points: Sequence[SparkPoint], look: Look, *, height: float = 2.6, 
 
     `height` in text sizes.
     """
-    figure = go.Figure(layout={"template": template(look)})
+    figure = empty(look)
     margin = look.em(0.7)
     figure.update_layout(
         height=round(look.em(height)),
@@ -45,9 +44,10 @@ def sparkline(points: Sequence[SparkPoint], look: Look, *, height: float = 2.6, 
     return Chart(figure=figure, alternative=_alternative(points, look, name), table=_table(points, look))
 
 
-def _line(points: Sequence[SparkPoint], look: Look) -> go.Scatter:
+def _line(points: Sequence[SparkPoint], look: Look) -> Trace:
     lonely = [_is_lonely(points, i) for i in range(len(points))]
     return scatter(
+        "line",
         x=list(range(len(points))),
         y=[point.score for point in points],
         mode="lines+markers",
@@ -67,10 +67,11 @@ def _is_lonely(points: Sequence[SparkPoint], i: int) -> bool:
     return points[i].score is not None and all(value is None for value in beside)
 
 
-def _last(points: Sequence[SparkPoint], look: Look) -> go.Scatter:
+def _last(points: Sequence[SparkPoint], look: Look) -> Trace:
     """The newest point; on the floor, in the shape of no data, where it has no score."""
     found = list(points[-1:])
     return scatter(
+        "newest",
         x=[len(points) - 1] * len(found),
         y=[point.score or 0.0 for point in found],
         mode="markers",

@@ -6,8 +6,7 @@ Tiles are bars, since only bars can be hatched, outlined and lettered one by one
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from charts.figure import Figure, Trace
 from charts.legend import Key
 from charts.look import Look
 from charts.marks import HATCH, in_words, status_keys
@@ -31,7 +30,7 @@ class DrawnTile:
 
 
 def draw_tiles(
-    figure: go.Figure,
+    figure: Figure,
     tiles: Sequence[DrawnTile],
     look: Look,
     *,
@@ -47,7 +46,7 @@ def draw_tiles(
 
 def _of_status(
     tiles: Sequence[DrawnTile], status: Status, look: Look, *, height: float, width: float
-) -> go.Bar:
+) -> Trace:
     style = look.theme.statuses[status]
     ground = look.theme.surface
     pattern = {
@@ -58,6 +57,7 @@ def _of_status(
         "solidity": 0.1,
     }
     return bar(
+        status.value,
         x=[tile.column for tile in tiles],
         base=[tile.row - height / 2 for tile in tiles],
         y=[height] * len(tiles),

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
 from charts.days import day_ticks, today_line, today_words
+from charts.figure import Figure, Trace
 from charts.legend import Key, Sign
 from charts.letters import as_plain, block, width_of
 from charts.look import LINE_HEIGHT, Look, blank
@@ -77,7 +76,7 @@ def _span(bars: Sequence[MilestoneBar], today: date) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, title: str) -> go.Figure:
+def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, title: str) -> Figure:
     height = _pitch(look) * max(len(bars), 1)
     figure = blank(
         look,
@@ -104,8 +103,8 @@ def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, titl
         xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True},
         # In pieces beside the bars: no line goes through a name.
         shapes=[today_line(today, _beside(i, look), look) for i in range(len(bars))],
-        annotations=[*figure.layout.annotations, today_words(today, said, 0, (first, last), look)],
     )
+    figure.add_annotation(**today_words(today, said, 0, (first, last), look))
     return figure
 
 
@@ -116,11 +115,12 @@ def _keys(look: Look) -> list[Key]:
     ]
 
 
-def _planned(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
+def _planned(bars: Sequence[MilestoneBar], look: Look, era: Era) -> Trace:
     """The whole span; hatched where nothing is reported of it."""
     theme = look.theme
     silent = [row.complete is None for row in bars]
     return bar(
+        "planned",
         **_place(bars, look, era, [1.0] * len(bars)),
         width=look.em(0.95),
         marker={
@@ -137,11 +137,12 @@ def _planned(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
     )
 
 
-def _done(bars: Sequence[MilestoneBar], look: Look, era: Era) -> go.Bar:
+def _done(bars: Sequence[MilestoneBar], look: Look, era: Era) -> Trace:
     known = [(row, row.complete) for row in bars if row.complete is not None]
     shares = [share for _, share in known]
     places = [_middle(i, look) for i, row in enumerate(bars) if row.complete is not None]
     return bar(
+        "done",
         **{**_place([row for row, _ in known], look, era, shares), "y": places},
         width=look.em(0.6),
         marker={"color": look.theme.actual},
@@ -161,8 +162,9 @@ def _place(bars: Sequence[MilestoneBar], look: Look, era: Era, shares: Sequence[
     }
 
 
-def _names(bars: Sequence[MilestoneBar], look: Look) -> go.Scatter:
+def _names(bars: Sequence[MilestoneBar], look: Look) -> Trace:
     return texts(
+        "names",
         look,
         x=[0] * len(bars),
         y=[_middle(i, look) - look.em(0.6 + NAME_LINES * LINE_HEIGHT / 2) for i in range(len(bars))],
@@ -173,8 +175,9 @@ def _names(bars: Sequence[MilestoneBar], look: Look) -> go.Scatter:
     )
 
 
-def _sayings(bars: Sequence[MilestoneBar], look: Look) -> go.Scatter:
+def _sayings(bars: Sequence[MilestoneBar], look: Look) -> Trace:
     return texts(
+        "sayings",
         look,
         x=[1] * len(bars),
         y=[_middle(i, look) for i in range(len(bars))],

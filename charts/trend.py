@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from charts.chart import Chart, Table
+from charts.figure import Trace
 from charts.findings import trend_finding
 from charts.look import Look
 from charts.marks import in_words
 from charts.periods import over_periods
-from charts.traces import texts
+from charts.traces import scatter, texts
 from charts.trend_marks import keys_of, trend_traces
 from charts.trend_points import Ahead, TrendPoint, since_begun
 from domain.kpi import Kpi
@@ -37,7 +36,7 @@ def trend(
     if ahead is not None and ahead.target is not None:
         figure.add_trace(_final_target(len(points), ahead.target, look))
     figure.add_traces(trend_traces(points, ahead, kpi, look))
-    figure.add_trace(_newest_words(points, kpi, look, figure.layout.yaxis.range[1]))
+    figure.add_trace(_newest_words(points, kpi, look, figure.layout["yaxis"]["range"][1]))
     return Chart(
         figure=figure,
         alternative=_alternative(points, ahead, kpi, look, title),
@@ -51,25 +50,25 @@ def _values(points: Sequence[TrendPoint], ahead: Ahead | None) -> list[float | N
     return values if ahead is None else [*values, ahead.projected, ahead.target, ahead.low, ahead.high]
 
 
-def _final_target(place: int, target: float, look: Look) -> go.Scatter:
+def _final_target(place: int, target: float, look: Look) -> Trace:
     """The year's own target, over the projection."""
     tick = {"symbol": "line-ew", "size": look.em(1.4), "line": {"color": look.theme.accent, "width": 3}}
-    return go.Scatter(
-        {
-            "x": [place],
-            "y": [target],
-            "mode": "markers",
-            "marker": tick,
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-        }
+    return scatter(
+        "final_target",
+        x=[place],
+        y=[target],
+        mode="markers",
+        marker=tick,
+        hoverinfo="skip",
+        cliponaxis=False,
     )
 
 
-def _newest_words(points: Sequence[TrendPoint], kpi: Kpi, look: Look, top: float) -> go.Scatter:
+def _newest_words(points: Sequence[TrendPoint], kpi: Kpi, look: Look, top: float) -> Trace:
     """The newest figure with its status, written over the plot and from its bar towards the middle."""
     known = [(i, point) for i, point in enumerate(points) if point.actual is not None][-1:]
     return texts(
+        "newest_words",
         look,
         x=[i for i, _ in known],
         y=[top] * len(known),

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
+from charts.figure import Trace
 from charts.legend import Key, Sign
 from charts.look import Look
 from charts.marks import hatched, status_marker
@@ -30,12 +29,10 @@ PHONE_WIDTH = 18.0
 Found = list[tuple[int, TrendPoint, float | None]]
 
 
-def trend_traces(
-    points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look
-) -> list[go.Bar | go.Scatter]:
-    """All marks, from the back to the front; named by their kind."""
+def trend_traces(points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look) -> list[Trace]:
+    """All marks, from the back to the front; told apart by their kind."""
     there = marks_in(points, ahead)
-    traces: list[go.Bar | go.Scatter] = []
+    traces: list[Trace] = []
     for kind in BACK_TO_FRONT:
         if kind is Mark.TARGET and kind in there:
             traces.append(_halo(_found(kind, points), look))
@@ -44,9 +41,7 @@ def trend_traces(
     return [*traces, _newest(points, kpi, look)]
 
 
-def _trace(
-    kind: Mark, points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look
-) -> go.Bar | go.Scatter:
+def _trace(kind: Mark, points: Sequence[TrendPoint], ahead: Ahead | None, kpi: Kpi, look: Look) -> Trace:
     found = _found(kind, points)
     match kind:
         case Mark.BAND:
@@ -91,11 +86,11 @@ def _height(kind: Mark, point: TrendPoint) -> float | None:
             return None
 
 
-def _bars(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Bar:
+def _bars(kind: Mark, found: Found, kpi: Kpi, look: Look) -> Trace:
     """This year solid and dark, last year lighter and a little behind."""
     theme = look.theme
     colour, offset = (theme.actual, -BAR / 2) if kind is Mark.ACTUAL else (theme.earlier, -BAR * 0.75)
-    return bar(**_at(found, kpi, look), width=BAR, offset=offset, marker={"color": colour}, name=kind.value)
+    return bar(kind.value, **_at(found, kpi, look), width=BAR, offset=offset, marker={"color": colour})
 
 
 def _at(found: Found, kpi: Kpi, look: Look) -> dict[str, Any]:
@@ -108,9 +103,10 @@ def _at(found: Found, kpi: Kpi, look: Look) -> dict[str, Any]:
     }
 
 
-def _halo(found: Found, look: Look) -> go.Scatter:
+def _halo(found: Found, look: Look) -> Trace:
     """The ground's colour around the ticks, so that they are seen on a bar that goes beyond them."""
     return scatter(
+        "halo",
         x=[i for i, _, _ in found],
         y=[value for _, _, value in found],
         mode="markers",
@@ -121,7 +117,6 @@ def _halo(found: Found, look: Look) -> go.Scatter:
         },
         hoverinfo="skip",
         cliponaxis=False,
-        name="halo",
     )
 
 
@@ -130,11 +125,12 @@ def _width(count: int, look: Look, *, widest: float = 1.0) -> float:
     return look.em(min(widest, PHONE_WIDTH / max(count, 1)))
 
 
-def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
+def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look) -> Trace:
     """Targets as ticks, joined by a thin line so that the eye follows them; thinner as first set."""
     in_force = kind is Mark.TARGET
     colour = look.theme.accent if in_force else look.theme.muted
     return scatter(
+        kind.value,
         **_at(found, kpi, look),
         mode="lines+markers",
         line={"color": colour, "width": 1, "dash": "dot"},
@@ -145,13 +141,13 @@ def _ticks(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
         },
         connectgaps=False,
         cliponaxis=False,
-        name=kind.value,
     )
 
 
-def _band(points: Sequence[TrendPoint], look: Look) -> go.Scatter:
+def _band(points: Sequence[TrendPoint], look: Look) -> Trace:
     found = [(i, p.low, p.high) for i, p in enumerate(points) if p.low is not None and p.high is not None]
     return scatter(
+        Mark.BAND.value,
         x=[i for i, _, _ in found] + [i for i, _, _ in reversed(found)],
         y=[high for _, _, high in found] + [low for _, low, _ in reversed(found)],
         mode="lines",
@@ -159,16 +155,15 @@ def _band(points: Sequence[TrendPoint], look: Look) -> go.Scatter:
         fillcolor=with_opacity(look.theme.accent, 0.15),
         line={"color": look.theme.accent, "width": 1},
         hoverinfo="skip",
-        name=Mark.BAND.value,
     )
 
 
-def _projection(place: int, ahead: Ahead | None, kpi: Kpi, look: Look) -> go.Bar:
+def _projection(place: int, ahead: Ahead | None, kpi: Kpi, look: Look) -> Trace:
     theme = look.theme
     shown = [] if ahead is None else [ahead]
     low = [a.projected - a.low if a.low is not None else 0 for a in shown]
     high = [a.high - a.projected if a.high is not None else 0 for a in shown]
-    return bar(
+    return bar(Mark.AHEAD.value,
         x=[place] * len(shown),
         y=[a.projected for a in shown],
         width=BAR,
@@ -181,25 +176,24 @@ def _projection(place: int, ahead: Ahead | None, kpi: Kpi, look: Look) -> go.Bar
         customdata=[["ahead"] for _ in shown],
         hovertext=[say_ahead(a, kpi, look) for a in shown],
         hoverinfo="text",
-        name=Mark.AHEAD.value,
     )  # fmt: skip
 
 
-def _signs(kind: Mark, found: Found, kpi: Kpi, look: Look) -> go.Scatter:
+def _signs(kind: Mark, found: Found, kpi: Kpi, look: Look) -> Trace:
     """No data on the floor, where there is no bar; a star on the head of a figure that was changed later."""
     ink = look.theme.ink
     star = {"symbol": "asterisk-open", "size": look.em(0.7), "color": ink, "line": {"color": ink, "width": 2}}
     circle = status_marker([Status.NO_DATA] * len(found), look, size=0.75)
     circle["size"] = _width(len(found), look, widest=0.75)
     marker = circle if kind is Mark.MISSING else star
-    return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, name=kind.value)
+    return scatter(kind.value, **_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False)
 
 
-def _newest(points: Sequence[TrendPoint], kpi: Kpi, look: Look) -> go.Scatter:
+def _newest(points: Sequence[TrendPoint], kpi: Kpi, look: Look) -> Trace:
     """The status of the newest figure, in its shape at the head of its bar."""
     found = _found(Mark.ACTUAL, points)[-1:]
     marker = status_marker([point.status for _, point, _ in found], look)
-    return scatter(**_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False, name="newest")
+    return scatter("newest", **_at(found, kpi, look), mode="markers", marker=marker, cliponaxis=False)
 
 
 def keys_of(points: Sequence[TrendPoint], ahead: Ahead | None, look: Look) -> list[Key]:

@@ -6,7 +6,7 @@ from charts.sparkline import SparkPoint
 from charts.trend_points import TrendPoint
 from domain.kpi import Polarity
 from domain.status import Status
-from tests.charts.builders import ENGLISH, PROJECTOR, THAI, assert_sound, layout, traces
+from tests.charts.builders import ENGLISH, LOOKS, THAI, assert_sound, drawn, layout, walked
 from tests.house_style.builders import a_kpi
 
 ON, WATCH, CRITICAL, NONE = Status.ON_TRACK, Status.WATCH, Status.CRITICAL, Status.NO_DATA
@@ -96,12 +96,19 @@ def test_scores_over_time_say_which_moved_most() -> None:
 
 def test_lines_of_scores_stand_under_one_another_on_one_scale() -> None:
     lines = tuple(ScoreLine(code=c, label=c, points=(LOW, HIGH)) for c in ("S1", "S2"))
-    drawn = traces(score_trends(lines, THAI))
-    first, second = drawn[0]["y"], drawn[2]["y"]
+    found = drawn(score_trends(lines, THAI))
+    first, second = found["line S1"]["y"], found["line S2"]["y"]
     # A score of 5 is the height of a line; 2.5 points are half of it, and the second line stands lower.
     assert [first[0] - first[1], second[0] - second[1]] == pytest.approx([THAI.em(2.6) / 2] * 2)
     assert min(second) > max(first)
     assert layout(score_trends(lines, THAI))["xaxis"]["ticktext"] == ["Q1<br>63", "Q2<br>63"]
+
+
+def test_every_point_of_a_line_of_scores_is_walked_to_and_tells_the_line() -> None:
+    lines = tuple(ScoreLine(code=c, label=c, points=(LOW, HIGH)) for c in ("S1", "S2"))
+    chart = score_trends(lines, ENGLISH)
+    assert walked(chart) == ["S1", "S1", "S2", "S2"]
+    assert chart.marks[0].said == "S1, Q1/63, 2.00 · ▲ Watch"
 
 
 def test_lines_of_scores_are_sound_in_every_look() -> None:
@@ -109,7 +116,7 @@ def test_lines_of_scores_are_sound_in_every_look() -> None:
     silent = ScoreLine(
         code="S2", label="ว่าง", points=(SparkPoint(code="Q1", label="Q1/63", score=None, status=NONE), LOW)
     )
-    for look in (THAI, ENGLISH, PROJECTOR):
+    for look in LOOKS:
         assert_sound(score_trends((line, silent), look, title="x"))
         assert_sound(score_trends((line,), look))
         assert_sound(score_trends((), look))

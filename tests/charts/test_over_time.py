@@ -8,7 +8,7 @@ from charts.trend import Ahead, TrendPoint, trend
 from domain.fiscal import Era
 from domain.status import Status
 from domain.text import Text
-from tests.charts.builders import ENGLISH, PROJECTOR, THAI, assert_sound, codes, layout, traces
+from tests.charts.builders import ENGLISH, LOOKS, THAI, assert_sound, codes, drawn, layout, traces, walked
 from tests.house_style.builders import a_kpi
 
 KPI = a_kpi()
@@ -37,46 +37,47 @@ BAHT = Text(th="บาท", en="baht")
 TODAY = date(2020, 8, 31)
 
 
-def _named(chart_traces: list[dict[str, object]]) -> dict[str, dict[str, object]]:
-    return {str(trace["name"]): trace for trace in chart_traces if "name" in trace}
-
-
 def test_a_trend_has_solid_bars_and_a_gap_where_nothing_was_reported() -> None:
-    drawn = _named(traces(trend((Q1, Q2, Q3), KPI, THAI)))
-    assert (drawn["actual"]["x"], drawn["actual"]["y"]) == ([0, 2], [500, 2200])
-    assert drawn["missing"]["x"] == [1]
-    assert drawn["missing"]["marker"]["symbol"] == ["circle-open"]  # type: ignore[index]
+    found = drawn(trend((Q1, Q2, Q3), KPI, THAI))
+    assert (found["actual"]["x"], found["actual"]["y"]) == ([0, 2], [500, 2200])
+    assert found["missing"]["x"] == [1]
+    assert found["missing"]["marker"]["symbol"] == ["circle-open"]
 
 
 def test_a_trend_draws_the_target_in_force_and_the_one_first_set_where_they_differ() -> None:
-    drawn = _named(traces(trend((Q1, Q2, Q3), KPI, THAI)))
-    assert drawn["target"]["y"] == [750, 1500, 2250]
-    assert (drawn["original"]["x"], drawn["original"]["y"]) == ([0], [700])
+    found = drawn(trend((Q1, Q2, Q3), KPI, THAI))
+    assert found["target"]["y"] == [750, 1500, 2250]
+    assert (found["original"]["x"], found["original"]["y"]) == ([0], [700])
 
 
 def test_the_projection_is_hatched_and_carries_its_band() -> None:
     chart = trend((Q1, Q2, Q3), KPI, THAI, ahead=YEAR_END)
-    ahead = _named(traces(chart))["ahead"]
+    ahead = drawn(chart)["ahead"]
     assert (ahead["x"], ahead["y"]) == ([3], [2933])
-    assert ahead["marker"]["pattern"]["shape"] == "/"  # type: ignore[index]
-    assert ahead["error_y"]["array"] == [167]  # type: ignore[index]
-    assert ahead["error_y"]["arrayminus"] == [233]  # type: ignore[index]
+    assert ahead["marker"]["pattern"]["shape"] == "/"
+    assert ahead["error_y"]["array"] == [167]
+    assert ahead["error_y"]["arrayminus"] == [233]
     assert "คาดการณ์ สิ้นปี 2563 : 2,933 คน" in chart.alternative
 
 
 def test_a_projection_without_a_past_has_no_band() -> None:
     bare = Ahead(label="สิ้นปี 2563", projected=2933)
-    assert _named(traces(trend((Q1,), KPI, THAI, ahead=bare)))["ahead"]["error_y"]["visible"] is False  # type: ignore[index]
+    assert drawn(trend((Q1,), KPI, THAI, ahead=bare))["ahead"]["error_y"]["visible"] is False
 
 
 def test_a_figure_that_was_changed_later_is_marked() -> None:
     chart = trend((Q1, Q2, Q3), KPI, THAI)
-    assert _named(traces(chart))["restated"]["x"] == [0]
+    assert drawn(chart)["restated"]["x"] == [0]
     assert chart.table.rows[0][-1] == "แก้ไขย้อนหลัง"
 
 
+def test_periods_are_walked_one_by_one_with_a_gap_among_them() -> None:
+    chart = trend((Q1, Q2, Q3), KPI, THAI, ahead=YEAR_END)
+    assert walked(chart) == ["2563-Q1", "2563-Q2", "2563-Q3", "ahead"]
+
+
 def test_the_newest_figure_is_said_with_its_status() -> None:
-    words = traces(trend((Q1, Q2, Q3), KPI, THAI))[-1]
+    words = drawn(trend((Q1, Q2, Q3), KPI, THAI))["newest_words"]
     assert words["text"] == ["<b>2,200</b> ● เป็นไปตามแผน"]
     assert words["x"] == [2]
 
@@ -88,7 +89,7 @@ def test_a_band_to_stay_within_is_drawn_as_an_area() -> None:
         )
         for i in (1, 2)
     ]
-    band = _named(traces(trend(kept, KPI, THAI)))["band"]
+    band = drawn(trend(kept, KPI, THAI))["band"]
     assert (band["x"], band["y"]) == ([0, 1, 1, 0], [20, 20, 10, 10])
 
 
@@ -102,7 +103,7 @@ def test_a_legend_names_only_the_marks_that_are_there() -> None:
 
 
 def test_hovering_a_period_tells_all_of_its_numbers() -> None:
-    hover = _named(traces(trend((Q1,), KPI, THAI)))["actual"]["hovertext"]
+    hover = drawn(trend((Q1,), KPI, THAI))["actual"]["hovertext"]
     expected = (
         "<b>ไตรมาส 1 ปีงบประมาณ 2563</b><br>ผลงาน 500 คน<br>เป้าหมาย 750 คน<br>ปีก่อน 450 คน<br>เป้าหมายเดิม 700 คน<br>"
         "คะแนน 2.50 · ◆ เสี่ยง<br>แก้ไขย้อนหลัง"
@@ -117,7 +118,7 @@ def test_the_years_of_a_trend_are_of_the_plans_era_and_stand_below_the_period() 
 def test_a_trend_without_any_figure_says_so() -> None:
     chart = trend((Q2,), KPI, THAI)
     assert chart.alternative.endswith("ยังไม่รายงาน")
-    assert traces(chart)[-1]["text"] == []
+    assert "newest_words" not in drawn(chart)
 
 
 SPARKS = [
@@ -162,6 +163,12 @@ def test_a_progress_curve_ends_where_the_reports_end() -> None:
     assert [text.strip() for text in words["text"]] == ["<b>30%</b> ■ วิกฤต"]
 
 
+def test_every_day_of_a_progress_curve_is_walked_to() -> None:
+    marks = progress_curve(CURVE, Status.CRITICAL, TODAY, THAI, code="F1").marks
+    assert [mark.code for mark in marks] == ["F1", "F1", "F1"]
+    assert marks[1].said == "30 มิ.ย. 2563, ความก้าวหน้า ร้อยละ 30, แผน ร้อยละ 50"
+
+
 def test_a_progress_curve_has_a_line_at_the_day_that_is_shown() -> None:
     chart = progress_curve(CURVE, Status.CRITICAL, TODAY, THAI, code="F1")
     assert layout(chart)["shapes"][0]["x0"] == TODAY.toordinal()
@@ -181,7 +188,7 @@ def test_the_words_at_the_day_that_is_shown_reach_inwards_so_that_none_is_cut() 
 
 def test_the_line_at_the_day_that_is_shown_goes_through_no_name() -> None:
     pieces = layout(timeline((DONE, LATE), TODAY, THAI))["shapes"]
-    names = traces(timeline((DONE, LATE), TODAY, THAI))[2]["y"]
+    names = drawn(timeline((DONE, LATE), TODAY, THAI))["names"]["y"]
     assert len(pieces) == 2
     assert not [name for piece in pieces for name in names if piece["y0"] <= name <= piece["y1"]]
 
@@ -210,7 +217,7 @@ def test_periods_before_a_kpi_began_are_not_drawn_but_stand_in_the_table() -> No
 
 def test_ticks_of_many_periods_do_not_lie_upon_one_another() -> None:
     def width(count: int) -> float:
-        return float(_named(traces(trend((Q1,) * count, KPI, THAI)))["target"]["marker"]["size"])  # type: ignore[index]
+        return float(drawn(trend((Q1,) * count, KPI, THAI))["target"]["marker"]["size"])
 
     assert width(4) == THAI.em(1.0)
     assert width(60) * 60 <= THAI.em(18.1)
@@ -265,7 +272,7 @@ def test_milestones_are_filled_as_far_as_they_are_done() -> None:
 
 def test_a_milestone_without_a_report_is_hatched_and_not_shown_as_nothing_done() -> None:
     chart = timeline((DONE, UNTOLD), TODAY, THAI)
-    assert traces(chart)[0]["marker"]["pattern"]["shape"] == ["", "/"]
+    assert drawn(chart)["planned"]["marker"]["pattern"]["shape"] == ["", "/"]
     assert chart.table.rows[1][-2:] == (None, "ยังไม่รายงาน")
 
 
@@ -282,23 +289,23 @@ MONEY = (
 
 def test_disbursed_stands_before_committed_and_the_plan_is_a_tick() -> None:
     chart = budget_bars(MONEY, BAHT, THAI)
-    drawn = _named(traces(chart))
-    assert drawn["committed"]["y"] == [10e6]
-    assert drawn["disbursed"]["y"] == [6e6]
-    assert drawn["planned"]["y"] == [12e6, 30e6]
+    found = drawn(chart)
+    assert found["committed"]["y"] == [10e6]
+    assert found["disbursed"]["y"] == [6e6]
+    assert found["planned"]["y"] == [12e6, 30e6]
     assert layout(chart)["yaxis"]["ticktext"] == ["0", "10 ล้าน", "20 ล้าน", "30 ล้าน"]
     assert chart.alternative == "ถึง Q1/63 เบิกจ่ายแล้ว 6 ล้านบาท คิดเป็นร้อยละ 50 ของแผน"
 
 
 def test_money_that_was_not_reported_is_marked_and_not_drawn_as_nothing() -> None:
     chart = budget_bars(MONEY, BAHT, THAI)
-    assert traces(chart)[-1]["x"] == [1]
+    assert drawn(chart)["missing"]["x"] == [1]
     assert chart.table.rows[1] == ("Q2/63", 30e6, None, None)
     assert budget_bars(MONEY[1:], BAHT, THAI).alternative == "ยังไม่มีรายงานการใช้จ่าย"
 
 
 def test_they_are_sound_in_every_look() -> None:
-    for look in (THAI, ENGLISH, PROJECTOR):
+    for look in LOOKS:
         assert_sound(trend((Q1, Q2, Q3), KPI, look, ahead=YEAR_END, title="x"))
         assert_sound(trend((), KPI, look))
         assert_sound(sparkline(SPARKS, look))

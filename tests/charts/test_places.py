@@ -6,7 +6,7 @@ from charts.heat_map import HeatCell, HeatLine, heat_map
 from charts.tile_map import PlaceTile, tile_map
 from domain.kpi import Polarity
 from domain.status import Status
-from tests.charts.builders import ENGLISH, PROJECTOR, THAI, assert_sound, codes, layout, traces
+from tests.charts.builders import ENGLISH, LOOKS, THAI, assert_sound, codes, drawn, layout, traces, walked
 from tests.house_style.builders import a_kpi
 
 BANGKOK = PlaceTile(
@@ -39,10 +39,10 @@ def test_a_tile_without_data_is_hatched_and_every_tile_carries_its_shape() -> No
 
 
 def test_tiles_keep_their_shape_and_the_first_row_is_the_northernmost() -> None:
-    drawn = layout(tile_map((BANGKOK, NAN, TRAT), THAI))
-    assert (drawn["yaxis"]["scaleanchor"], drawn["yaxis"]["scaleratio"]) == ("x", pytest.approx(1 / 0.76))
-    assert drawn["yaxis"]["range"] == [9.5, -0.5]
-    assert drawn["xaxis"]["range"] == [-0.5, 6.5]
+    plan = layout(tile_map((BANGKOK, NAN, TRAT), THAI))
+    assert (plan["yaxis"]["scaleanchor"], plan["yaxis"]["scaleratio"]) == ("x", pytest.approx(1 / 0.76))
+    assert plan["yaxis"]["range"] == [9.5, -0.5]
+    assert plan["xaxis"]["range"] == [-0.5, 6.5]
 
 
 def test_a_map_says_what_its_shapes_mean_even_where_there_is_only_one() -> None:
@@ -52,6 +52,14 @@ def test_a_map_says_what_its_shapes_mean_even_where_there_is_only_one() -> None:
     assert "วิกฤต" in legend(BANGKOK, NAN)
     assert "ไม่มีข้อมูล" in legend(BANGKOK, NAN)
     assert "วิกฤต" in legend(BANGKOK)
+
+
+def test_tiles_are_walked_row_by_row() -> None:
+    assert walked(tile_map((TRAT, NAN, BANGKOK), THAI)) == ["55", "10", "23"]
+
+
+def test_a_tile_says_its_name_its_figure_and_its_status() -> None:
+    assert tile_map((BANGKOK,), THAI).marks[0].said == "กรุงเทพมหานคร, 1.40 คะแนน, ■ วิกฤต"
 
 
 def test_any_organisations_tiles_make_a_map() -> None:
@@ -98,6 +106,10 @@ def test_a_heat_map_says_where_it_is_lowest_and_names_columns_shortly() -> None:
     assert layout(chart)["xaxis"]["ticktext"] == ["ย.1", "ย.2"]
 
 
+def test_every_cell_of_a_heat_map_is_walked_to_and_tells_its_row() -> None:
+    assert walked(heat_map((NORTH, SOUTH), (FIRST, SECOND), CELLS, THAI)) == ["N", "N", "S", "S"]
+
+
 # 70 % of 1,000: one standard error is 1.45 percentage points, the limits of 99.8 % lie 4.48 away.
 INSIDE = FunnelPoint(code="1", label="ใน", size=1000, share=0.74)
 ABOVE = FunnelPoint(code="2", label="เหนือ", size=1000, share=0.75)
@@ -130,17 +142,17 @@ def test_a_small_place_far_from_the_whole_may_still_be_chance() -> None:
 
 
 def test_a_funnel_tells_places_apart_by_shape_and_names_those_outside() -> None:
-    drawn = traces(funnel((INSIDE, ABOVE, BELOW, SMALL), 0.7, a_kpi(), THAI))
-    shapes = {trace["name"]: trace["marker"]["symbol"] for trace in drawn if trace.get("mode") == "markers"}
+    found = drawn(funnel((INSIDE, ABOVE, BELOW, SMALL), 0.7, a_kpi(), THAI))
+    shapes = {kind: trace["marker"]["symbol"] for kind, trace in found.items() if trace["mode"] == "markers"}
     assert shapes == {"inside": "circle-open", "better": "triangle-up", "worse": "triangle-down"}
-    assert {text.strip() for text in drawn[-1]["text"]} == {"เหนือ", "ใต้"}
+    assert {text.strip() for text in found["names"]["text"]} == {"เหนือ", "ใต้"}
 
 
 def test_names_in_a_funnel_stand_away_from_the_whole_and_never_upon_one_another() -> None:
     crowd = [
         FunnelPoint(code=str(i), label=f"จังหวัดที่ {i}", size=900 + i, share=0.9 - i / 1000) for i in range(8)
     ]
-    names = traces(funnel((*crowd, BELOW), 0.7, a_kpi(), THAI))[-1]
+    names = drawn(funnel((*crowd, BELOW), 0.7, a_kpi(), THAI))["names"]
     assert 1 < len(names["text"]) <= 4
     assert names["textposition"][names["y"].index(0.65)].startswith(("bottom", "middle"))
     heights = sorted(y for y, text in zip(names["y"], names["text"], strict=True) if text.strip() != "ใต้")
@@ -148,11 +160,14 @@ def test_names_in_a_funnel_stand_away_from_the_whole_and_never_upon_one_another(
 
 
 def test_a_funnel_draws_the_whole_and_four_limits() -> None:
-    limits = [
-        trace for trace in traces(funnel((INSIDE, ABOVE), 0.7, a_kpi(), THAI)) if trace.get("name") == "limit"
-    ]
+    chart = funnel((INSIDE, ABOVE), 0.7, a_kpi(), THAI)
+    limits = [trace for kind, trace in drawn(chart).items() if kind.startswith("limit")]
     assert [trace["line"]["dash"] for trace in limits] == ["dot", "dot", "dash", "dash", "solid"]
     assert limits[-1]["y"] == [0.7, 0.7]
+
+
+def test_places_of_a_funnel_are_walked_from_the_smallest() -> None:
+    assert walked(funnel((ABOVE, SMALL), 0.7, a_kpi(), THAI)) == ["4", "2"]
 
 
 def test_a_place_without_a_denominator_is_not_drawn() -> None:
@@ -166,7 +181,7 @@ def test_a_funnel_names_those_who_differ() -> None:
 
 
 def test_they_are_sound_in_every_look() -> None:
-    for look in (THAI, ENGLISH, PROJECTOR):
+    for look in LOOKS:
         assert_sound(tile_map((BANGKOK, NAN, TRAT), look, title="x"))
         assert_sound(tile_map((), look))
         assert_sound(heat_map((NORTH, SOUTH), (FIRST, SECOND), CELLS, look, title="x"))

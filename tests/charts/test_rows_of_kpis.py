@@ -5,7 +5,8 @@ from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.place_bars import PlaceRow, department_bars, place_bars
 from domain.kpi import Polarity
 from domain.status import Status
-from tests.charts.builders import ENGLISH, PROJECTOR, THAI, assert_sound, codes, layout, traces
+from domain.text import Text
+from tests.charts.builders import ENGLISH, LOOKS, PROJECTOR, THAI, assert_sound, codes, drawn, layout, walked
 from tests.house_style.builders import a_kpi
 
 FEW = PlaceRow(code="10", label="กรุงเทพมหานคร", actual=687, status=Status.CRITICAL, target=1000, score=1.0)
@@ -49,11 +50,21 @@ def test_departments_stay_in_the_order_given() -> None:
 
 
 def test_a_place_has_its_target_as_a_tick_and_says_when_it_has_not_reported() -> None:
-    drawn = traces(place_bars(PLACES, a_kpi(), THAI))
-    assert drawn[5]["x"] == [1000, 1000, 1000]
-    assert drawn[5]["marker"]["symbol"] == "line-ns"
-    assert [text.strip() for text in drawn[8]["text"]] == ["1,480 ●", "687 ■", "ยังไม่รายงาน"]
-    assert drawn[2]["x"] == [1480, 687]
+    found = drawn(place_bars(PLACES, a_kpi(), THAI))
+    assert found["targets"]["x"] == [1000, 1000, 1000]
+    assert found["targets"]["marker"]["symbol"] == "line-ns"
+    assert [text.strip() for text in found["sayings"]["text"]] == ["1,480 ●", "687 ■", "ยังไม่รายงาน"]
+    assert found["actual"]["x"] == [1480, 687]
+
+
+def test_a_unit_cannot_write_tags_into_what_hovering_shows() -> None:
+    kpi = a_kpi(unit=Text(th="<i>คน</i>"))
+    hover = drawn(place_bars((FEW,), kpi, THAI))["tracks"]["hovertext"][0]
+    assert "687 &lt;i&gt;คน&lt;/i&gt;" in hover
+
+
+def test_rows_are_walked_from_the_top_once_each() -> None:
+    assert walked(place_bars(PLACES, a_kpi(), THAI)) == ["12", "10", "14"]
 
 
 def test_where_the_status_has_no_room_in_words_the_legend_says_what_its_shape_means() -> None:
@@ -64,13 +75,13 @@ def test_where_the_status_has_no_room_in_words_the_legend_says_what_its_shape_me
 
     assert "เป็นไปตามแผน" in legend(PLACES)
     short = replace(FEW, label="พก.")
-    assert traces(place_bars((short,), a_kpi(), THAI))[8]["text"][0].strip() == "687 ■ วิกฤต"
+    assert drawn(place_bars((short,), a_kpi(), THAI))["sayings"]["text"][0].strip() == "687 ■ วิกฤต"
     assert "วิกฤต" not in legend((short,))
 
 
 def test_one_bar_alone_is_thicker_than_many() -> None:
     alone, many = place_bars((FEW,), a_kpi(), THAI), place_bars(PLACES, a_kpi(), THAI)
-    assert traces(alone)[2]["width"] > 1.5 * traces(many)[2]["width"]
+    assert drawn(alone)["actual"]["width"] > 1.5 * drawn(many)["actual"]["width"]
 
 
 def test_places_share_one_scale_of_round_numbers() -> None:
@@ -99,9 +110,9 @@ def test_the_alternative_of_places_names_first_last_and_silent() -> None:
 
 def test_flagships_stand_on_one_scale_with_their_plan_as_a_tick() -> None:
     chart = flagship_multiples((AHEAD, BEHIND, UNTOLD), THAI)
-    drawn = traces(chart)
-    assert drawn[2]["x"] == [0.42, 0.3]
-    assert drawn[5]["x"] == [0.4, 0.8, 0.5]
+    found = drawn(chart)
+    assert found["actual"]["x"] == [0.42, 0.3]
+    assert found["targets"]["x"] == [0.4, 0.8, 0.5]
     assert layout(chart)["xaxis"]["range"] == [0.0, 1.0]
     assert codes(chart) == {"F1", "F2", "F3"}
     assert "ห่างจากแผนมากที่สุด : การบริจาค −50.0 จุดร้อยละ" in chart.alternative
@@ -109,28 +120,28 @@ def test_flagships_stand_on_one_scale_with_their_plan_as_a_tick() -> None:
 
 def test_a_flagship_without_reports_shows_no_progress_at_all() -> None:
     chart = flagship_multiples([UNTOLD], THAI)
-    assert traces(chart)[2]["x"] == []
-    assert "ความก้าวหน้า ยังไม่รายงาน" in traces(chart)[0]["hovertext"][0]
+    assert "actual" not in drawn(chart)
+    assert "ความก้าวหน้า ยังไม่รายงาน" in drawn(chart)["tracks"]["hovertext"][0]
     assert chart.table.rows == (("F3", "จัดตั้งสำนักงาน", None, 0.5, None, "ไม่มีข้อมูล"),)
 
 
 def test_the_costliest_part_stands_first_and_pulls_to_the_left() -> None:
     chart = contribution_bars((LIFTS, LIGHT_ONE, HEAVY), THAI)
-    assert traces(chart)[2]["x"] == [-0.31, -0.05, 0.04]
-    assert [text.strip() for text in traces(chart)[8]["text"]] == ["−0.31 ■", "−0.05 ●", "+0.04 ●"]
+    assert drawn(chart)["actual"]["x"] == [-0.31, -0.05, 0.04]
+    assert [text.strip() for text in drawn(chart)["sayings"]["text"]] == ["−0.31 ■", "−0.05 ●", "+0.04 ●"]
     assert layout(chart)["xaxis"]["range"] == [-0.4, 0.2]
 
 
 def test_small_contributions_have_the_decimals_that_tell_them_apart() -> None:
     small = [replace(HEAVY, code=str(i), cost=cost) for i, cost in enumerate((0.00096, 0.00084, 0.0))]
-    drawn = traces(contribution_bars(small, THAI))
-    assert [text.split()[0] for text in drawn[8]["text"]] == ["−0.00096", "−0.00084", "0.00000"]
-    assert "−0.00096 คะแนน" in drawn[2]["hovertext"][0]
+    found = drawn(contribution_bars(small, THAI))
+    assert [text.split()[0] for text in found["sayings"]["text"]] == ["−0.00096", "−0.00084", "0.00000"]
+    assert "−0.00096 คะแนน" in found["actual"]["hovertext"][0]
 
 
 def test_contributions_shown_may_be_few_but_their_table_is_whole() -> None:
     chart = contribution_bars((LIFTS, LIGHT_ONE, HEAVY), THAI, most=1)
-    assert traces(chart)[2]["x"] == [-0.31]
+    assert drawn(chart)["actual"]["x"] == [-0.31]
     assert len(chart.table.rows) == 3
     assert "−0.32 คะแนน" in chart.alternative
 
@@ -145,7 +156,7 @@ def test_the_first_label_of_an_axis_is_not_cut_at_the_edge() -> None:
 
 
 def test_they_are_sound_in_every_look_and_without_rows() -> None:
-    for look in (THAI, ENGLISH, PROJECTOR):
+    for look in LOOKS:
         assert_sound(place_bars(PLACES, a_kpi(), look, title="x"))
         assert_sound(place_bars((), a_kpi(), look))
         assert_sound(flagship_multiples((AHEAD, BEHIND, UNTOLD), look))

@@ -3,7 +3,7 @@ from dataclasses import replace
 from charts.score_bars import ScoreRow, bullet_bars
 from domain.plan import Bands
 from domain.status import Status
-from tests.charts.builders import ENGLISH, PROJECTOR, THAI, assert_sound, codes, layout, traces
+from tests.charts.builders import ENGLISH, LOOKS, THAI, assert_sound, codes, drawn, layout
 
 BANDS = Bands()
 WATCH = ScoreRow(
@@ -16,7 +16,9 @@ ROWS = (WATCH, CRITICAL, SILENT)
 
 
 def test_scores_are_solid_bars_and_last_year_a_lighter_one_behind() -> None:
-    track, earlier, actual, *_ = traces(bullet_bars(ROWS, BANDS, THAI))
+    found = drawn(bullet_bars(ROWS, BANDS, THAI))
+    track, earlier, actual = found["tracks"], found["earlier"], found["actual"]
+    assert list(found)[:3] == ["tracks", "earlier", "actual"]
     assert actual["x"] == [3.42, 1.4]
     assert actual["marker"]["color"] == THAI.theme.actual
     assert earlier["x"] == [3.1]
@@ -25,28 +27,30 @@ def test_scores_are_solid_bars_and_last_year_a_lighter_one_behind() -> None:
 
 
 def test_what_has_no_score_is_hatched_and_has_no_bar_at_zero() -> None:
-    track, _, actual, *_ = traces(bullet_bars(ROWS, BANDS, THAI))
-    assert track["marker"]["pattern"]["shape"] == ["", "", "/"]
-    assert 0 not in actual["x"]
+    found = drawn(bullet_bars(ROWS, BANDS, THAI))
+    assert found["tracks"]["marker"]["pattern"]["shape"] == ["", "", "/"]
+    assert found["actual"]["x"] == [3.42, 1.4]
 
 
 def test_a_score_with_too_little_behind_it_is_hatched_instead_of_solid() -> None:
     thin = replace(WATCH, status=Status.NO_DATA)
-    _, _, actual, uncertain, *_ = traces(bullet_bars([thin], BANDS, THAI))
-    assert actual["x"] == []
+    found = drawn(bullet_bars([thin], BANDS, THAI))
+    uncertain = found["uncertain"]
+    assert "actual" not in found
     assert uncertain["x"] == [3.42]
     assert uncertain["marker"]["pattern"]["shape"] == "/"
 
 
 def test_the_range_still_possible_is_drawn_only_where_there_is_one() -> None:
     done = replace(WATCH, best=3.42, worst=3.42)
-    span = traces(bullet_bars([WATCH, done], BANDS, THAI))[4]
+    span = drawn(bullet_bars([WATCH, done], BANDS, THAI))["spans"]
     assert span["x"] == [3.15, 3.55, None]
 
 
 def test_a_status_is_told_by_colour_shape_and_word() -> None:
     chart = bullet_bars(ROWS, BANDS, THAI)
-    marks, names, sayings = traces(chart)[6:]
+    found = drawn(chart)
+    marks, names, sayings = found["statuses"], found["names"], found["sayings"]
     assert marks["marker"]["symbol"] == ["triangle-up", "square"]
     assert marks["marker"]["color"] == ["#FFD43B", "#5B040E"]
     assert [text.strip() for text in sayings["text"]] == ["3.42 ▲ เฝ้าระวัง", "1.40 ■ วิกฤต", "○ ไม่มีข้อมูล"]
@@ -62,11 +66,11 @@ def test_the_bands_stand_under_the_axis_with_the_shape_of_their_status() -> None
 def test_a_click_anywhere_on_a_row_tells_its_code() -> None:
     chart = bullet_bars(ROWS, BANDS, THAI)
     assert codes(chart) == {"S1", "S2", "S3"}
-    assert traces(chart)[0]["customdata"] == [["S1"], ["S2"], ["S3"]]
+    assert drawn(chart)["tracks"]["customdata"] == [["S1"], ["S2"], ["S3"]]
 
 
 def test_hovering_shows_the_whole_name_and_every_number() -> None:
-    hover = traces(bullet_bars(ROWS, BANDS, THAI))[0]["hovertext"][0]
+    hover = drawn(bullet_bars(ROWS, BANDS, THAI))["tracks"]["hovertext"][0]
     assert hover == (
         "<b>คุณภาพชีวิตกลุ่มเป้าหมายทุกกลุ่ม</b><br>คะแนน 3.42 · ▲ เฝ้าระวัง<br>งวดเดียวกันของปีก่อน 3.10<br>"
         "ความครอบคลุม ร้อยละ 92<br>ช่วงคะแนนที่เป็นไปได้ 3.15–3.55"
@@ -90,8 +94,8 @@ def test_the_table_keeps_real_numbers_and_leaves_missing_ones_empty() -> None:
 def test_a_long_name_stands_above_its_bar_and_short_ones_to_the_left() -> None:
     above = bullet_bars([WATCH], BANDS, THAI)
     beside = bullet_bars([CRITICAL], BANDS, THAI)
-    assert traces(above)[7]["textposition"] == "middle right"
-    assert traces(beside)[7]["textposition"] == "middle left"
+    assert drawn(above)["names"]["textposition"] == "middle right"
+    assert drawn(beside)["names"]["textposition"] == "middle left"
     assert layout(beside)["margin"]["l"] > layout(above)["margin"]["l"]
 
 
@@ -103,10 +107,10 @@ def test_the_height_grows_with_the_rows() -> None:
 
 def test_a_name_cannot_write_tags_into_the_figure() -> None:
     sly = replace(CRITICAL, label="<a href='//x'>click</a>")
-    assert "<a " not in "".join(traces(bullet_bars([sly], BANDS, THAI))[7]["text"])
+    assert "<a " not in "".join(drawn(bullet_bars([sly], BANDS, THAI))["names"]["text"])
 
 
 def test_it_is_sound_in_every_look_and_without_rows() -> None:
-    for look in (THAI, ENGLISH, PROJECTOR):
+    for look in LOOKS:
         assert_sound(bullet_bars(ROWS, BANDS, look, title="x"))
         assert_sound(bullet_bars([], BANDS, look))
