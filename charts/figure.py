@@ -44,7 +44,10 @@ class Figure:
         _merge(self.layout, properties)
 
     def as_dict(self) -> dict[str, Any]:
-        """The figure for plotly.js; its parts are shared with this one and not to be changed."""
+        """The figure for plotly.js; its parts are shared with this one and not to be changed.
+
+        plotly.js takes a pair of colours for no colour: the page resolves pairs before it draws.
+        """
         return {"data": self.data, "layout": self.layout}
 
 

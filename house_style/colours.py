@@ -4,7 +4,7 @@ Contrast is reckoned as WCAG 2.2 defines it; a mark has at least 3:1 against its
 its outline, and text at least 4.5:1.
 
 A pair "light-dark(#RRGGBB,#RRGGBB)" is the colour on the light and on the dark ground in one, as CSS writes it:
-what is drawn with pairs is drawn once, and the browser chooses.
+what is drawn with pairs is made once, and the browser chooses.
 """
 
 import re
