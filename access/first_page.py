@@ -13,14 +13,27 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from access.drawing_library import LIBRARY_PATH
+
 SCRIPT_PATH = "/assets/start.js"
 SCRIPT = """const here = new URL("./", document.baseURI).href
 window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: here, MAIN_PAGE_BASE_URL: here }
 
 // A change of page made by the server arrives in two steps: first the parameters, on the old page, then the page.
 // Both would be entries of the history, and Back would seem to do nothing; the second takes the first one's place.
-const push = history.pushState.bind(history)
 let step = null
+const push = history.pushState.bind(history)
+
+
+// Links in our own HTML: Streamlit follows an address that the history brings, without loading itself anew.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.go")
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  history.pushState({}, "", link.href)
+  dispatchEvent(new PopStateEvent("popstate"))
+})
+
 history.pushState = (state, title, url) => {
   const to = new URL(url ?? location.href, location.href)
   const finishes = step && to.search === step.search && to.pathname !== step.pathname && Date.now() - step.at < 2000
@@ -110,4 +123,7 @@ def _is_page(start: Message) -> bool:
 def rewritten(html: bytes, language: str) -> bytes:
     """The page with its language and the start script."""
     spoken = LANGUAGE.sub(f'<html lang="{language}"'.encode(), html, count=1)
-    return HEAD.sub(f'<head>\n    <script src=".{SCRIPT_PATH}"></script>'.encode(), spoken, count=1)
+    scripts = (
+        f'<script src=".{SCRIPT_PATH}"></script><script async id="plotly" src=".{LIBRARY_PATH}"></script>'
+    )
+    return HEAD.sub(f"<head>\n    {scripts}".encode(), spoken, count=1)

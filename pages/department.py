@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ui.parts.department import show_department_head, show_department_picker, show_departments_head
+from ui.parts import department as parts
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.lists import show_returns
 from ui.parts.strategy import show_departments
 from ui.screen import this_screen
+from ui.waiting import working
 from use_cases.view_department import view_department, view_departments
 
 screen = this_screen()
@@ -14,13 +15,19 @@ words = screen.words
 code = screen.address.department
 
 if not code:
-    show_departments_head(screen)
-    show_department_picker(screen, code)
-    show_departments(screen, screen.view("departments", lambda: view_departments(screen.boards)))
+    parts.show_departments_head(screen)
+    parts.show_department_picker(screen, code)
+    with working():
+        groups = screen.view("departments", lambda: view_departments(screen.boards))
+    show_departments(screen, groups)
 else:
-    view = screen.view(f"department {code}", lambda: view_department(screen.database, screen.boards, code))
-    show_department_head(screen, view)
-    show_department_picker(screen, code)
+    parts.show_department_head(screen, code)
+    parts.show_department_picker(screen, code)
+    with working():
+        view = screen.view(
+            f"department {code}", lambda: view_department(screen.database, screen.boards, code)
+        )
+    parts.show_department_cards(screen, view)
     st.subheader(words.say("Its KPIs"))
     show_kpi_rows(screen, view.kpis, key="department_kpis")
     st.subheader(words.say("Its returns of the year"))

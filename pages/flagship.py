@@ -7,6 +7,7 @@ from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.overview import show_flagships
 from ui.parts.strategy import show_departments, show_regions
 from ui.screen import this_screen
+from ui.waiting import working
 from use_cases.view_flagship import view_flagship, view_portfolio
 
 screen = this_screen()
@@ -14,15 +15,17 @@ words = screen.words
 code = screen.address.flagship
 
 if not code:
-    cards = screen.view("portfolio", lambda: view_portfolio(screen.database, screen.boards))
     parts.show_portfolio_head(screen)
+    with working():
+        cards = screen.view("portfolio", lambda: view_portfolio(screen.database, screen.boards))
     show_flagships(screen, cards)
     parts.show_portfolio(screen, cards)
     st.stop()
 
-view = screen.view(f"flagship {code}", lambda: view_flagship(screen.database, screen.boards, code))
-parts.show_flagship_head(screen, view)
+parts.show_flagship_head(screen, code)
 parts.show_flagship_picker(screen, code)
+with working():
+    view = screen.view(f"flagship {code}", lambda: view_flagship(screen.database, screen.boards, code))
 parts.show_flagship_cards(screen, view)
 left, right = st.columns(2, gap="large")
 with left:

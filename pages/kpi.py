@@ -6,6 +6,7 @@ from ui.parts import kpi as parts
 from ui.parts import kpi_charts as charts
 from ui.parts.kpi_list import show_all_kpis, show_kpi_picker
 from ui.screen import this_screen
+from ui.waiting import working
 from use_cases.view_kpi import view_kpi, view_provenance
 
 screen = this_screen()
@@ -17,9 +18,10 @@ if not code:
     st.stop()
 
 parts.check_places(screen)
-view = screen.view(f"kpi {code}", lambda: view_kpi(screen.database, screen.boards, code))
-parts.show_kpi_head(screen, view)
+parts.show_kpi_head(screen, code)
 show_kpi_picker(screen, code)
+with working():
+    view = screen.view(f"kpi {code}", lambda: view_kpi(screen.database, screen.boards, code))
 parts.show_kpi_cards(screen, view)
 
 left, right = st.columns([3, 2], gap="large")

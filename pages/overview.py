@@ -13,13 +13,15 @@ from ui.parts.overview import (
 )
 from ui.parts.strategy_rows import show_strategy_rows
 from ui.screen import this_screen
+from ui.waiting import working
 from use_cases.view_overview import view_overview
 
 screen = this_screen()
-view = screen.view("overview", lambda: view_overview(screen.database, screen.boards))
 words = screen.words
 
 show_vision(screen)
+with working():
+    view = screen.view("overview", lambda: view_overview(screen.database, screen.boards))
 show_whole(screen, view)
 left, right = st.columns(2, gap="large")
 with left:

@@ -4,18 +4,19 @@ import streamlit as st
 
 from ui.parts import region as parts
 from ui.screen import this_screen
+from ui.waiting import working
 from use_cases.view_region import view_region
 
 screen = this_screen()
 words = screen.words
 region, province = screen.address.region, screen.address.province
-view = screen.view(
-    f"region {region} {province}",
-    lambda: view_region(screen.database, screen.boards, region=region, province=province),
-)
 
-parts.show_region_head(screen, view)
-parts.show_pickers(screen, view)
+parts.show_region_head(screen)
+parts.show_pickers(screen)
+with working():
+    every = screen.view("places", lambda: view_region(screen.database, screen.boards))
+    view = every.at(screen.plan, region=region, province=province)
+parts.show_place_sentence(screen, view)
 parts.show_place_cards(screen, view)
 left, right = st.columns(2, gap="large")
 with left:

@@ -9,19 +9,23 @@ from ui.parts.strategy import (
     show_departments,
     show_goals,
     show_regions,
+    show_strategy_cards,
     show_strategy_head,
     show_strategy_picker,
 )
 from ui.screen import this_screen
+from ui.waiting import working
 from use_cases.view_strategy import view_strategy
 
 screen = this_screen()
 words = screen.words
 code = chosen_strategy(screen)
-view = screen.view(f"strategy {code}", lambda: view_strategy(screen.database, screen.boards, code))
 
-show_strategy_head(screen, view)
+show_strategy_head(screen, code)
 show_strategy_picker(screen, code)
+with working():
+    view = screen.view(f"strategy {code}", lambda: view_strategy(screen.database, screen.boards, code))
+show_strategy_cards(screen, view)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(words.say("Goals"))

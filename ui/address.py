@@ -57,6 +57,10 @@ class Address:
         kept = {name: getattr(self, name) for name in ("lang", "year", "period", "asof")}
         return type(self)(**{**kept, **codes})
 
+    def subject(self) -> tuple[str, ...]:
+        """What is looked at, whatever the moment and the language."""
+        return (self.strategy, self.kpi, self.flagship, self.department, self.region, self.province)
+
     def but(self, **changes: str) -> Self:
         """The same place with something changed."""
         return replace(self, **changes)

@@ -10,19 +10,19 @@ from domain.text import Language
 from house_style.wording import wording
 from ui.address import Address
 from ui.failures import handled, show_obstacle
-from ui.navigation import list_pages, show_link
+from ui.navigation import SHOWN, list_pages, show_pages
 from ui.scope import show_language, show_scope
 from ui.screen import Screen, open_screen
+from ui.style import render_style
 
 ICON = Path(__file__).with_name("page_icon.png")
-STYLE = Path(__file__).with_name("style.css")
 POLL_SECONDS = 0.4
 
 
 def run() -> None:
     """One run of the script."""
     st.set_page_config(page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
+    st.html(render_style())
     if not find_preparation().is_ready:
         show_preparation()
     address = Address.of(st.query_params.to_dict())
@@ -35,9 +35,9 @@ def show_page(screen: Screen) -> None:
     pages = list_pages(screen.words)
     page = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(page_title=_title(screen, page.title))
-    name = next(name for name, known in pages.items() if known.title == page.title)
+    st.session_state[SHOWN] = next(name for name, known in pages.items() if known.title == page.title)
     with handled(screen.words, has_pages=True):
-        _show_head(screen, name)
+        _show_head(screen)
         page.run()
 
 
@@ -46,19 +46,18 @@ def _title(screen: Screen, page: str) -> str:
     return f"{page} · {screen.text(version.plan.organisation)}" if version else page
 
 
-def _show_head(screen: Screen, name: str) -> None:
+def _show_head(screen: Screen) -> None:
     """Organisation, notice, links to the pages, pickers."""
     if screen.start.version is None:
-        show_language(screen, name)
+        show_language(screen)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.text(screen.text(screen.plan.organisation))
         if screen.plan.notice:
             st.text(screen.text(screen.plan.notice))
-    with st.container(horizontal=True, key="pages"):
-        for page, known in st.session_state["pages"].items():
-            show_link(page, known.title, screen.here.at())
-    show_scope(screen, name)
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        show_pages(screen.words, screen.here.at())
+        show_scope(screen)
 
 
 def show_preparation() -> None:

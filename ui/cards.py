@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from domain.status import Status
-from house_style.colours import say_status
+from house_style.colours import say_status_with_shape
 from ui.screen import Screen
 
 
@@ -57,11 +57,9 @@ def _chip(screen: Screen, status: Status | None, count: int | None = None) -> st
     """The status as colour, shape and word, with how many there are where that is said."""
     if status is None:
         return ""
-    style = screen.theme.statuses[status]
-    colours = f"background:{style.fill};color:{style.text};border:1px solid {style.outline or style.fill}"
     many = "" if count is None else f" <b>{count}</b>"
-    said = escape(say_status(status, screen.words))
-    return f'<div class="chip" style="{colours}">{style.shape} {said}{many}</div>'
+    said = escape(say_status_with_shape(status, screen.words))
+    return f'<div class="chip {status}">{said}{many}</div>'
 
 
 def show_sentence(screen: Screen, status: Status, sentence: str) -> None:

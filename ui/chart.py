@@ -1,26 +1,35 @@
-"""The one door through which every chart reaches the screen; what draws it can be exchanged here."""
+"""The one door through which every chart reaches the screen."""
 
+import json
 from collections.abc import Callable, Mapping
-from html import escape
-from typing import Any
+from dataclasses import dataclass
 
-import streamlit as st
-
-from charts.chart import CONFIG, Chart
+from charts.chart import Chart, Table
 from charts.look import Look
-from ui.downloads import frame_of, show_downloads
-from ui.navigation import Drill, go
-from ui.scope import PAGE
-from ui.screen import Screen, here
+from house_style.colours import PAIRED
+from ui.component import mount
+from ui.downloads import is_open, toggle
+from ui.navigation import Drill, shown_page
+from ui.screen import Screen
+from ui.tables import show_taken
 
 TEXT_SIZE = 15
 # What fits a phone: nobody knows here how wide the reader's screen is.
 LINE = 36
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A chart as a browser gets it, what it is called, and its numbers."""
+
+    payload: bytes
+    name: str
+    table: Table
+
+
 def look_of(screen: Screen, *, line: int = LINE) -> Look:
-    """The ground, language and size of this reader's charts."""
-    return Look(words=screen.words, theme=screen.theme, text_size=TEXT_SIZE, line=line)
+    """The language and size of this reader's charts, on both grounds: the browser takes the one it has."""
+    return Look(words=screen.words, theme=PAIRED, text_size=TEXT_SIZE, line=line)
 
 
 def show_chart(
@@ -35,39 +44,40 @@ def show_chart(
     """Draw a chart under its finding, with its text alternative, its table and its download; a click on a mark leads on.
 
     `is_whole` is False where the chart shows only some of its kind, of which it can find nothing to say; `codes`
-    are written on the chart, and in full under it. What is drawn depends on the page, the address, the language and the ground alone; it is made once for all who
-    look at it.
+    are written on the chart, and in full under it. What is drawn depends on the page, the address and the language
+    alone; it is made once for all who look at it.
     """
-    page = st.session_state[PAGE]
-    chart = screen.view(("chart", page, key, screen.address, screen.words.language, screen.theme.shade), make)
-    click: dict[str, Any] = {}
-    if drill is not None:
-        st.session_state[f"{key}_codes"] = _codes(chart)
-        click = {"on_select": lambda: _clicked(key, drill), "selection_mode": "points"}
-    if chart.finding and is_whole:
-        st.html(f'<p class="finding">{escape(chart.finding)}</p>')
-    st.plotly_chart(chart.figure, theme=None, key=key, config=dict(CONFIG), alt=chart.alternative, **click)
-    if codes:
-        said = "".join(f"<dt>{escape(code)}</dt><dd>{escape(name)}</dd>" for code, name in codes.items())
-        st.html(f'<dl class="keys">{said}</dl>')
-    more = st.expander(screen.words.say("Table and download"), on_change="rerun", key=f"{key}_more")
-    if more.open:
-        with more:
-            st.dataframe(frame_of(chart.table), hide_index=True, placeholder=screen.words.say("not reported"))
-            show_downloads(screen, chart.table, key=key, name=key)
+    name = ("chart", shown_page(), key, screen.address, screen.words.language, is_open(key))
+    sent = screen.view(name, lambda: _sent(screen, make(), key, drill, is_whole, codes or {}))
+    mount("chart", key=key, data=sent.payload, on_more=lambda: toggle(key))
+    if is_open(key):
+        show_taken(screen, sent.table, key=key, caption=sent.name)
 
 
-def _codes(chart: Chart) -> frozenset[str]:
-    """The codes of the marks that were drawn; a client can name no others."""
-    marked = (trace["customdata"] for trace in chart.figure.data)
-    found = [item for marks in marked if marks is not None for item in marks]
-    return frozenset(str(item if isinstance(item, str) else item[0]) for item in found)
-
-
-def _clicked(key: str, drill: Drill) -> None:
-    """A callback: the clicked mark's code, if it is one that this session was shown."""
-    for point in st.session_state[key].selection.points:
-        data = point.get("customdata")
-        code = str(data if isinstance(data, str) else data[0]) if data else ""
-        if code and code in st.session_state.get(f"{key}_codes", ()):
-            go(drill.page, drill.address(here(), code))
+def _sent(
+    screen: Screen,
+    chart: Chart,
+    key: str,
+    drill: Drill | None,
+    is_whole: bool,
+    codes: Mapping[str, str],
+) -> Sent:
+    words = screen.words
+    figure = chart.figure.as_dict()
+    # Zoomed views are kept while the same thing is looked at.
+    figure["layout"]["uirevision"] = "/".join(screen.address.subject())
+    payload = {
+        "figure": figure,
+        "marks": [[m.trace, m.point, m.code, m.said] for m in chart.marks],
+        "alternative": chart.alternative,
+        "finding": chart.finding if is_whole else "",
+        "codes": dict(codes),
+        "link": drill.link(screen.here) if drill else "",
+        "open": is_open(key),
+        "words": {
+            "more": words.say("Table and download"),
+            "hint": words.say("The arrow keys walk through it, Enter opens."),
+        },
+    }
+    text = json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Sent(payload=text.encode(), name=chart.finding or chart.alternative, table=chart.table)

@@ -11,6 +11,16 @@ from ui.screen import Screen
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def is_open(key: str) -> bool:
+    """Whether what can be taken away of a chart or a table is shown below it."""
+    return bool(st.session_state.get(f"{key}_open"))
+
+
+def toggle(key: str) -> None:
+    """Show it, or hide it again."""
+    st.session_state[f"{key}_open"] = not is_open(key)
+
+
 def show_downloads(screen: Screen, table: Table, *, key: str, name: str) -> None:
     """Two buttons; the files are made when they are asked for."""
     with st.container(horizontal=True):

@@ -11,7 +11,7 @@ from domain.failures import Refusal
 from house_style.wording import Wording
 from ui.address import Address
 from ui.literal import literal
-from ui.navigation import show_link
+from ui.navigation import ENTRANCE, anchor
 from use_cases.moment import NoPlan
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
     except Refusal as refusal:
         st.warning(literal(words.refusal(refusal)))
         if has_pages:
-            show_link("overview", words.say("To the overview"), Address(lang=words.language.value))
+            st.html(anchor(ENTRANCE, words.say("To the overview"), Address(lang=words.language.value)))
     except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
         show_fault(words)
 

@@ -1,8 +1,9 @@
 """Which pages there are, and how one goes from one to another with the whole state in the address."""
 
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -10,10 +11,11 @@ from streamlit.navigation.page import Page
 from domain.text import mark
 from house_style.wording import Wording
 from ui.address import Address
-from ui.literal import literal
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 REGISTERED = "pages"
+SHOWN = "shown_page"
+ENTRANCE = "overview"
 TITLES = {
     "overview": mark("Overview"),
     "strategy": mark("Strategies"),
@@ -40,27 +42,50 @@ class Drill:
         kept = {name: getattr(here, name) for name in self.keep}
         return here.at(**{**kept, self.parameter: code})
 
+    def link(self, here: Address) -> str:
+        """The address behind any click, with CODE where the clicked code goes (ui/assets/links.js)."""
+        return href(self.page, self.address(here, "CODE"))
+
 
 def list_pages(words: Wording) -> dict[str, Page]:
     """The pages by name, the first one as the entrance; remembered for links made in this run."""
     pages = {
-        name: st.Page(
-            FOLDER / f"{name}.py", title=words.say(title), url_path=name, default=name == "overview"
-        )
+        name: st.Page(FOLDER / f"{name}.py", title=words.say(title), url_path=name, default=name == ENTRANCE)
         for name, title in TITLES.items()
     }
     st.session_state[REGISTERED] = pages
     return pages
 
 
-def show_link(page: str, label: str, address: Address, *, tip: str | None = None) -> None:
-    """A link to a page with an address."""
-    st.page_link(
-        st.session_state[REGISTERED][page], label=literal(label), query_params=address.parameters(), help=tip
+def anchor(page: str, label: str, address: Address, *, is_here: bool = False) -> str:
+    """A link to a page as HTML; it is followed without loading the application anew (access/assets/start.js)."""
+    current = ' aria-current="page"' if is_here else ""
+    return f'<a class="go" href="{escape(href(page, address), quote=True)}"{current}>{escape(label)}</a>'
+
+
+def show_pages(words: Wording, address: Address) -> None:
+    """Links to all pages, each at its beginning and at the same moment."""
+    here = shown_page()
+    links = "".join(
+        anchor(page, words.say(title), address, is_here=page == here) for page, title in TITLES.items()
+    )
+    st.html(
+        f'<nav class="pages" aria-label="{escape(words.say("Pages"), quote=True)}">{links}</nav>',
+        width="content",
     )
 
 
-def go(page: str, address: Address) -> NoReturn:
-    """Leave for a page with an address."""
-    st.switch_page(st.session_state[REGISTERED][page], query_params=address.parameters())
-    raise AssertionError("switch_page does not return")
+def href(page: str, address: Address) -> str:
+    """A page's address as a link in HTML has it, relative to where the application lies."""
+    return f"./{'' if page == ENTRANCE else page}?{urlencode(address.parameters())}"
+
+
+def shown_page() -> str:
+    """The name of the page that is shown in this run; in a callback, of the run before."""
+    name: str = st.session_state[SHOWN]
+    return name
+
+
+def go(address: Address) -> None:
+    """A callback's way on: to another address of the page that is shown."""
+    st.query_params.from_dict(address.parameters())

@@ -25,4 +25,4 @@ def show_picker(label: str, names: Mapping[str, str], chosen: str, drill: Drill,
 
 
 def _picked(key: str, drill: Drill) -> None:
-    go(drill.page, drill.address(here(), str(st.session_state[key] or "")))
+    go(drill.address(here(), str(st.session_state[key] or "")))

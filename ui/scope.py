@@ -16,16 +16,15 @@ from ui.screen import Screen, here
 from use_cases.view_start import list_periods
 
 YEAR, PERIOD, AS_OF, LANGUAGE = "scope_year", "scope_period", "scope_as_of", "scope_language"
-PAGE = "scope_page"
 
 
-def show_scope(screen: Screen, page: str) -> None:
-    """Draw the pickers for a page; a change leads to the same page at another moment."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="scope"):
+def show_scope(screen: Screen) -> None:
+    """Draw the pickers; a change leads to the same page at another moment."""
+    with st.container(horizontal=True, vertical_alignment="center", key="scope", width="content"):
         _show_year(screen)
         _show_period(screen)
         _show_as_of(screen)
-        show_language(screen, page)
+        show_language(screen)
 
 
 def _pick(key: str, parameter: str) -> None:
@@ -34,7 +33,7 @@ def _pick(key: str, parameter: str) -> None:
     changes = {parameter: str(value or "")}
     if parameter == "year":
         changes["period"] = ""
-    go(st.session_state[PAGE], here().but(**changes))
+    go(here().but(**changes))
 
 
 def _show_year(screen: Screen) -> None:
@@ -50,7 +49,8 @@ def _show_year(screen: Screen) -> None:
         key=YEAR,
         on_change=_pick,
         args=(YEAR, "year"),
-        width=220,
+        width=190,
+        label_visibility="collapsed",
     )
 
 
@@ -75,7 +75,8 @@ def _show_period(screen: Screen) -> None:
         key=PERIOD,
         on_change=_pick,
         args=(PERIOD, "period"),
-        width=170,
+        width=150,
+        label_visibility="collapsed",
     )
 
 
@@ -99,7 +100,8 @@ def _show_as_of(screen: Screen) -> None:
         key=AS_OF,
         on_change=_pick,
         args=(AS_OF, "asof"),
-        width=190,
+        width=230,
+        label_visibility="collapsed",
     )
 
 
@@ -113,9 +115,8 @@ def end_of_day(day: date, zone: str) -> str:
     return last.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def show_language(screen: Screen, page: str) -> None:
+def show_language(screen: Screen) -> None:
     """The switch between the languages; each is named in itself."""
-    st.session_state[PAGE] = page
     names = {language.value: say_label(language, wording(language)) for language in Language}
     st.session_state[LANGUAGE] = screen.words.language.value
     st.segmented_control(
@@ -125,5 +126,6 @@ def show_language(screen: Screen, page: str) -> None:
         key=LANGUAGE,
         on_change=_pick,
         args=(LANGUAGE, "lang"),
+        label_visibility="collapsed",
         required=True,
     )

@@ -12,7 +12,6 @@ from domain.failures import NotFound
 from domain.fiscal import FiscalCalendar, Frequency, Period, common_era
 from domain.plan import Plan
 from domain.text import Language, Text, mark
-from house_style.colours import DARK, LIGHT, Theme
 from house_style.wording import Wording, wording
 from ui.address import Address
 from ui.house import House, boards_of, open_house, shared, start_of
@@ -61,11 +60,6 @@ class Screen:
     def text(self, text: Text) -> str:
         """A name of the plan in the reader's language."""
         return self.words.text(text)
-
-    @property
-    def theme(self) -> Theme:
-        """The colours of the reader's theme."""
-        return DARK if st.context.theme.type == "dark" else LIGHT
 
     @cached_property
     def moment(self) -> Moment:

@@ -1,21 +1,28 @@
-"""Tables: real numbers that can be sorted, a click that drills, a download."""
+"""Tables: rows that can be sorted, a click that drills, a download; on a phone each row is a card."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from domain.text import mark
-from ui.navigation import Drill, go
-from ui.screen import Screen, here
+from charts.chart import Table, TableCell
+from domain.score import FULL_MARKS
+from domain.status import Status
+from house_style.colours import SHAPES, say_status
+from house_style.numbers import full, percent_mark, score
+from house_style.wording import Wording
+from ui.component import mount
+from ui.downloads import is_open, show_downloads, toggle
+from ui.navigation import Drill
+from ui.screen import Screen
 
-ROW_HEIGHT = 40
+# Longer tables scroll inside themselves on a screen; on paper they are whole.
 MOST_ROWS_SEEN = 14
-SCORE_RANGE = (0.0, 5.0)
-CLICK_HINT = mark("Click a row to see what is behind it.")
+MOST_DECIMALS = 4
+RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 class Shown(StrEnum):
@@ -25,19 +32,23 @@ class Shown(StrEnum):
     NUMBER = "number"
     SCORE = "score"
     PERCENT = "percent"
+    STATUS = "status"
     TREND = "trend"
-    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table: its heading and its values, a row each (None where nothing was reported)."""
+    """One column of a table: its heading and its values, a row each.
+
+    A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores.
+    """
 
     heading: str
     values: Sequence[Any]
     shown: Shown = Shown.TEXT
     wide: bool = False
     decimals: int = 0
+    missing: str | None = None
 
 
 def show_table(
@@ -45,55 +56,116 @@ def show_table(
     columns: Sequence[Column],
     *,
     key: str,
+    caption: str,
     codes: Sequence[str] = (),
     drill: Drill | None = None,
 ) -> None:
-    """Draw a table; with `drill`, a click on a row leads to what its code names."""
-    frame = pd.DataFrame({c.heading: pd.Series(list(c.values), dtype=_dtype(c)) for c in columns})
-    click: dict[str, Any] = {}
-    if drill is not None:
-        st.session_state[f"{key}_codes"] = tuple(codes)
-        click = {"on_select": lambda: _clicked(key, drill), "selection_mode": "single-cell"}
-    st.dataframe(
-        frame,
-        hide_index=True,
-        key=key,
-        row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(len(frame), MOST_ROWS_SEEN) + 1) + 3,
-        column_config={c.heading: _config(c) for c in columns},
-        placeholder=screen.words.say("not reported"),
-        **click,
+    """Draw a table, which is called `caption`; with `drill`, a click on a row leads to what its code names."""
+    link = drill.link(screen.here) if drill else ""
+    payload = _sent(screen.words, columns, codes, caption, is_open=is_open(key), link=link)
+    mount("table", key=key, data=payload, on_more=lambda: toggle(key))
+    if is_open(key):
+        show_downloads(screen, table_of(columns, screen.words), key=key, name=key)
+
+
+def show_taken(screen: Screen, table: Table, *, key: str, caption: str) -> None:
+    """A chart's numbers as a table, and the files to take away."""
+    columns = [
+        Column(heading=heading, values=values, shown=_shown(values), decimals=_decimals(values))
+        for heading, values in zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    ]
+    with st.container(key=f"{key}_taken"):
+        show_downloads(screen, table, key=key, name=key)
+        payload = _sent(screen.words, columns, (), caption, is_open=False, link="", takes=False)
+        mount("table", key=f"{key}_rows", data=payload)
+
+
+def _shown(values: Sequence[TableCell]) -> Shown:
+    """A column with a number in it is one of numbers."""
+    return Shown.NUMBER if any(isinstance(value, int | float) for value in values) else Shown.TEXT
+
+
+def _decimals(values: Sequence[TableCell]) -> int:
+    """As many decimals as the values have, at most four."""
+    known = [value for value in values if isinstance(value, int | float)]
+    return next((d for d in range(MOST_DECIMALS) if all(round(v, d) == v for v in known)), MOST_DECIMALS)
+
+
+def table_of(columns: Sequence[Column], words: Wording) -> Table:
+    """The table as it is taken away: numbers as numbers, a trend's newest value, a status by its word."""
+    rows = zip(
+        *([_taken(value, column, words) for value in column.values] for column in columns), strict=True
     )
+    return Table(columns=tuple(column.heading for column in columns), rows=tuple(rows))
 
 
-def _clicked(key: str, drill: Drill) -> None:
-    """A callback: the client names a cell; only a row of the table that this session was shown counts."""
-    cells = st.session_state[key].selection.cells
-    codes = st.session_state.get(f"{key}_codes", ())
-    if cells and isinstance(cells[0][0], int) and 0 <= cells[0][0] < len(codes):
-        go(drill.page, drill.address(here(), codes[cells[0][0]]))
+def _taken(value: Any, column: Column, words: Wording) -> TableCell:
+    match column.shown:
+        case Shown.STATUS:
+            return say_status(value, words)
+        case Shown.TREND:
+            return next((point for point in reversed(value) if point is not None), None)
+        case Shown.TEXT:
+            return None if value is None else str(value)
+        case Shown.NUMBER | Shown.SCORE | Shown.PERCENT:
+            return None if value is None else float(value)
 
 
-def _dtype(column: Column) -> Any:
-    return "float64" if column.shown in (Shown.NUMBER, Shown.SCORE, Shown.PERCENT) else "object"
+def _sent(
+    words: Wording,
+    columns: Sequence[Column],
+    codes: Sequence[str],
+    caption: str,
+    *,
+    is_open: bool,
+    link: str,
+    takes: bool = True,
+) -> bytes:
+    """What the browser gets of a table."""
+    leading = next((column for column in columns if column.wide), columns[0])
+    cells = ([_cell(value, column, words) for value in column.values] for column in columns)
+    rows = list(zip(*cells, strict=True))
+    payload = {
+        "caption": caption,
+        "columns": [
+            {"label": c.heading, "kind": f"{c.shown} wide" if c.wide else c.shown, "leads": c is leading}
+            for c in columns
+        ],
+        "rows": rows,
+        "codes": list(codes),
+        "link": link,
+        "open": is_open,
+        "tall": len(rows) > MOST_ROWS_SEEN,
+        "words": {
+            "more": words.say("Download") if takes else "",
+            "hint": words.say("Click a row to see what is behind it."),
+        },
+    }
+    return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
-def _config(column: Column) -> Any:
-    config = st.column_config
-    width: Literal["large"] | None = "large" if column.wide else None
+def _cell(value: Any, column: Column, words: Wording) -> Any:
+    """What is said, or what it is sorted by and what is said."""
+    if value is None and column.missing is not None:
+        return [None, column.missing]
     match column.shown:
         case Shown.TEXT:
-            return config.TextColumn(column.heading, width=width)
+            return value or ""
         case Shown.NUMBER:
-            return config.NumberColumn(
-                column.heading, format=f"%.{column.decimals}f" if column.decimals else "localized"
-            )
+            return [value, full(value, words, decimals=column.decimals)]
         case Shown.SCORE:
-            return config.NumberColumn(column.heading, format="%.2f")
+            return [value, score(value, words)]
         case Shown.PERCENT:
-            return config.NumberColumn(column.heading, format="percent")
+            return [value, percent_mark(value, words)]
+        case Shown.STATUS:
+            return [RANKS[value], say_status(value, words), SHAPES[value][0], value.value]
         case Shown.TREND:
-            low, high = SCORE_RANGE
-            return config.LineChartColumn(column.heading, y_min=low, y_max=high, width="small")
-        case Shown.DATE:
-            return config.TextColumn(column.heading)
+            return [0.0, FULL_MARKS, _said_trend(value, words), list(value)]
+
+
+def _said_trend(values: Sequence[float | None], words: Wording) -> str:
+    """A trend for the ear: its first and its newest score."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return ""
+    return words.say("from {first} to {last}", first=score(known[0], words), last=score(known[-1], words))

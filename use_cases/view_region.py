@@ -1,11 +1,12 @@
 """Where is it failing?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from data_access.database import Database
 from domain.expectation import Place
 from domain.lookup import load_province, load_region
-from domain.plan import Province, Region
+from domain.plan import Plan, Province, Region
 from use_cases.boards import Boards
 from use_cases.figures import sums_table
 from use_cases.regions import (
@@ -27,6 +28,14 @@ class RegionView:
     region: Region | None = None
     province: Province | None = None
 
+    def at(self, plan: Plan, *, region: str = "", province: str = "") -> Self:
+        """The same figures, looking at a place. Raises NotFound."""
+        return replace(
+            self,
+            region=load_region(plan, region) if region else None,
+            province=load_province(plan, province) if province else None,
+        )
+
     @property
     def chosen(self) -> PlaceScore | None:
         """The chosen province, or else the chosen region."""
@@ -35,10 +44,8 @@ class RegionView:
         return next((place for place in places if place.code == code), None)
 
 
-def view_region(database: Database, boards: Boards, *, region: str = "", province: str = "") -> RegionView:
-    """Regions and provinces at the moment. Raises NotFound."""
-    chosen = load_province(boards.plan, province) if province else None
-    within = load_region(boards.plan, region) if region else None
+def view_region(database: Database, boards: Boards) -> RegionView:
+    """All regions and provinces at the moment, looking at none of them."""
     with database.reading() as connection:
         regions = list_region_scores(connection, boards)
         kpis = placed_kpis(boards.plan)
@@ -48,4 +55,4 @@ def view_region(database: Database, boards: Boards, *, region: str = "", provinc
     provinces = tuple(
         place_score(aims, sums, kpis, boards, Place(province=p.code), p.code) for p in boards.plan.provinces
     )
-    return RegionView(regions=regions, provinces=provinces, region=within, province=chosen)
+    return RegionView(regions=regions, provinces=provinces)

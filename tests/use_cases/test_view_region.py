@@ -15,7 +15,8 @@ from use_cases.view_region import RegionView, view_region
 
 
 def view(ministry: Ministry, *, region: str = "", province: str = "") -> RegionView:
-    return view_region(ministry.database, ministry.boards(), region=region, province=province)
+    boards = ministry.boards()
+    return view_region(ministry.database, boards).at(boards.plan, region=region, province=province)
 
 
 def test_regions_and_provinces_are_judged_over_the_kpis_reported_there(ministry: Ministry) -> None:

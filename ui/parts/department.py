@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from domain.lookup import load_department
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
 from ui.cards import Card, show_cards, show_sentence
@@ -30,11 +31,17 @@ def show_department_picker(screen: Screen, code: str) -> None:
     show_picker(words.say("Department"), names, code, TO_DEPARTMENT, none=words.say("All departments"))
 
 
-def show_department_head(screen: Screen, view: DepartmentView) -> None:
-    """Name, why the status is what it is, score against last year, returns that are missing."""
+def show_department_head(screen: Screen, code: str) -> None:
+    """Where one is. Raises NotFound for a department that the plan does not know."""
+    label = screen.words.say("Departments")
+    all_of_them = Crumb(page="department", label=label, address=screen.here.at())
+    department = load_department(screen.plan, code)
+    show_head(screen, screen.text(department.name), crumbs=way_to(screen, all_of_them))
+
+
+def show_department_cards(screen: Screen, view: DepartmentView) -> None:
+    """Why the status is what it is, score against last year, returns that are missing."""
     words, group = screen.words, view.figure.group
-    all_of_them = Crumb(page="department", label=words.say("Departments"), address=screen.here.at())
-    show_head(screen, screen.text(view.department.name), crumbs=way_to(screen, all_of_them))
     show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
     due = [r for r in view.returns if r.month <= screen.moment.month]
     sent = [r for r in due if r.submission is not None]

@@ -12,8 +12,8 @@ from charts.progress_curve import CurvePoint, progress_curve
 from charts.timeline import MilestoneBar, timeline
 from domain.fiscal import Frequency, Period
 from domain.flagship_progress import planned_progress
+from domain.lookup import load_flagship
 from domain.status import Status, status_of_progress
-from house_style.colours import say_status_with_shape
 from house_style.dates import axis_label, say_date
 from house_style.group_reasons import say_progress_reason
 from house_style.numbers import change_in_points, full_money, money, percent, score
@@ -41,7 +41,7 @@ def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
         return
     cards = sorted(cards, key=lambda card: -(card.progress.slippage or 0))
     columns = [
-        Column(heading=words.say("Status"), values=[say_status_with_shape(c.status, words) for c in cards]),
+        Column(heading=words.say("Status"), values=[c.status for c in cards], shown=Shown.STATUS),
         Column(
             heading=words.say("Flagship project"),
             values=[screen.text(c.flagship.name) for c in cards],
@@ -67,12 +67,19 @@ def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
         ),
         Column(heading=words.say("Lead"), values=[department_name(screen, c.flagship.lead) for c in cards]),
     ]
-    show_table(screen, columns, key="portfolio", codes=[c.flagship.code for c in cards], drill=TO_FLAGSHIP)
+    show_table(
+        screen,
+        columns,
+        key="portfolio",
+        caption=words.say("Flagship projects"),
+        codes=[c.flagship.code for c in cards],
+        drill=TO_FLAGSHIP,
+    )
 
 
-def show_flagship_head(screen: Screen, view: FlagshipView) -> None:
-    """Name, lead, why the status is what it is."""
-    words, flagship = screen.words, view.card.flagship
+def show_flagship_head(screen: Screen, code: str) -> None:
+    """Name, lead, what it is. Raises NotFound for a flagship that the plan does not know."""
+    words, flagship = screen.words, load_flagship(screen.plan, code)
     all_of_them = Crumb(page="flagship", label=words.say("Flagship projects"), address=screen.here.at())
     others = [department_name(screen, code) for code in flagship.departments]
     below = " · ".join(
@@ -86,7 +93,6 @@ def show_flagship_head(screen: Screen, view: FlagshipView) -> None:
     )
     show_head(screen, screen.text(flagship.name), crumbs=way_to(screen, all_of_them), below=below)
     st.text(screen.text(flagship.description))
-    show_sentence(screen, view.card.status, say_progress_reason(view.card.progress, words))
 
 
 def show_flagship_picker(screen: Screen, code: str) -> None:
@@ -99,8 +105,9 @@ def show_flagship_picker(screen: Screen, code: str) -> None:
 
 
 def show_flagship_cards(screen: Screen, view: FlagshipView) -> None:
-    """Progress, slippage, budget, score of its KPIs."""
+    """Why the status is what it is; progress, slippage, budget, score of its KPIs."""
     words, card = screen.words, view.card
+    show_sentence(screen, card.status, say_progress_reason(card.progress, words))
     slippage = card.progress.slippage
     show_cards(
         screen,
@@ -215,6 +222,7 @@ def show_milestones(screen: Screen, view: FlagshipView) -> None:
             Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True),
         ],
         key="milestones",
+        caption=words.say("Milestones"),
     )
 
 

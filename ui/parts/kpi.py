@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_access.observations import Provenance
 from domain.kpi import Grain, Kpi
-from domain.lookup import load_province, load_region
+from domain.lookup import load_kpi, load_province, load_region, load_strategy
 from domain.outlook import Outlook
 from house_style.dates import say_instant, say_month
 from house_style.labels import say_label
@@ -21,10 +21,10 @@ from ui.tables import Column, Shown, show_table
 from use_cases.view_kpi import KpiView
 
 
-def show_kpi_head(screen: Screen, view: KpiView) -> None:
-    """Where the KPI stands in the plan, its status and why."""
-    kpi, words = view.figure.kpi, screen.words
-    strategy = next(s for s in screen.plan.strategies if s.code == view.row.strategy)
+def show_kpi_head(screen: Screen, code: str) -> None:
+    """Where the KPI stands in the plan. Raises NotFound for one that the plan does not know."""
+    kpi, words = load_kpi(screen.plan, code), screen.words
+    strategy = load_strategy(screen.plan, screen.plan.strategy_of(kpi))
     address = screen.here.at(strategy=strategy.code)
     show_head(
         screen,
@@ -32,7 +32,6 @@ def show_kpi_head(screen: Screen, view: KpiView) -> None:
         crumbs=way_to(screen, Crumb(page="strategy", label=screen.text(strategy.name), address=address)),
         below=f"{kpi.code} · {say_owners(kpi, screen.plan, words)}",
     )
-    show_sentence(screen, view.figure.status, say_reason(view.figure, screen.plan, words))
 
 
 def check_places(screen: Screen) -> None:
@@ -44,8 +43,9 @@ def check_places(screen: Screen) -> None:
 
 
 def show_kpi_cards(screen: Screen, view: KpiView) -> None:
-    """Actual, target, attainment, score, outlook, coverage."""
+    """Why the status is what it is; actual, target, attainment, score, outlook, coverage."""
     words, figure, outlook = screen.words, view.figure, view.trend.outlook
+    show_sentence(screen, figure.status, say_reason(figure, screen.plan, words))
     kpi = figure.kpi
     cards = [
         Card(
@@ -151,6 +151,7 @@ def show_notes(screen: Screen, view: KpiView) -> None:
             Column(heading=words.say("Note"), values=[n.words for n in view.notes], wide=True),
         ],
         key="kpi_notes",
+        caption=words.say("Notes"),
     )
 
 
@@ -194,4 +195,5 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance]) -> None:
             Column(heading=words.say("Approved by"), values=[r.approved_by for r in rows]),
         ],
         key="provenance",
+        caption=words.say("Where the figure comes from"),
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from domain.expectation import Aim
 from domain.figure import KpiFigure
-from house_style.colours import say_status_with_shape
 from house_style.labels import say_label
 from house_style.numbers import kpi_full
 from house_style.reasons import say_owners
@@ -30,7 +29,7 @@ def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool
     words, plan = screen.words, screen.plan
     figures = [row.figure for row in rows]
     columns = [
-        Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]),
+        Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
         Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
         Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
         Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
@@ -41,15 +40,16 @@ def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool
         ),
         Column(
             heading=words.say("Trend of the score"),
-            values=[[point.score for point in row.trend if point.score is not None] for row in rows],
+            values=[[point.score for point in row.trend] for row in rows],
             shown=Shown.TREND,
         ),
         Column(heading=words.say("Owner"), values=[say_owners(f.kpi, plan, words) for f in figures]),
     ]
     if with_before:
-        before = [say_status_with_shape(row.before.status, words) for row in rows]
-        columns.insert(1, Column(heading=words.say("A quarter ago"), values=before))
-    show_table(screen, columns, key=key, codes=[f.kpi.code for f in figures], drill=TO_KPI)
+        before = [row.before.status for row in rows]
+        columns.insert(1, Column(heading=words.say("A quarter ago"), values=before, shown=Shown.STATUS))
+    caption = words.say("KPIs")
+    show_table(screen, columns, key=key, caption=caption, codes=[f.kpi.code for f in figures], drill=TO_KPI)
 
 
 def _worst_first(row: KpiRow) -> tuple[bool, float]:
@@ -63,15 +63,14 @@ def show_changed_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> No
     words = screen.words
     now, then = [row.figure for row in rows], [row.before for row in rows]
     columns = [
-        Column(
-            heading=words.say("A quarter ago"), values=[say_status_with_shape(f.status, words) for f in then]
-        ),
-        Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in now]),
+        Column(heading=words.say("A quarter ago"), values=[f.status for f in then], shown=Shown.STATUS),
+        Column(heading=words.say("Status"), values=[f.status for f in now], shown=Shown.STATUS),
         Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in now], wide=True),
         Column(heading=words.say("Score"), values=[f.score for f in now], shown=Shown.SCORE),
         Column(heading=words.say("Owner"), values=[say_owners(f.kpi, screen.plan, words) for f in now]),
     ]
-    show_table(screen, columns, key=key, codes=[f.kpi.code for f in now], drill=TO_KPI)
+    caption = words.say("KPIs")
+    show_table(screen, columns, key=key, caption=caption, codes=[f.kpi.code for f in now], drill=TO_KPI)
 
 
 def say_actual(screen: Screen, figure: KpiFigure) -> str:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from domain.group import GroupFigure
-from house_style.colours import say_status_with_shape
 from house_style.dates import say_date, say_month
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
@@ -37,6 +36,7 @@ def show_late(screen: Screen, rows: Sequence[LateReturn]) -> None:
             ),
         ],
         key="late",
+        caption=words.say("Who has not reported"),
         codes=[r.department for r in rows],
         drill=Drill(page="department", parameter="department"),
     )
@@ -72,6 +72,7 @@ def show_returns(screen: Screen, rows: Sequence[ReturnDue]) -> None:
             ),
         ],
         key="returns",
+        caption=words.say("Its returns of the year"),
     )
 
 
@@ -107,9 +108,7 @@ def show_groups(
     show_table(
         screen,
         [
-            Column(
-                heading=words.say("Status"), values=[say_status_with_shape(g.status, words) for g in groups]
-            ),
+            Column(heading=words.say("Status"), values=[g.status for g in groups], shown=Shown.STATUS),
             Column(heading=heading, values=[names.get(g.code, g.code) for g in groups], wide=True),
             Column(heading=words.say("Score"), values=[g.group.score for g in groups], shown=Shown.SCORE),
             Column(
@@ -124,6 +123,7 @@ def show_groups(
             Column(heading=words.say("KPIs due"), values=[g.due for g in groups], shown=Shown.NUMBER),
         ],
         key=key,
+        caption=heading,
         codes=[g.code for g in groups],
         drill=drill,
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from charts.heat_map import HeatCell, HeatLine, heat_map
 from charts.score_bars import bullet_bars
 from charts.tile_map import PlaceTile, tile_map
-from house_style.colours import say_status_with_shape
+from domain.lookup import load_province, load_region
 from house_style.group_reasons import say_coverage, say_group_reason
 from house_style.numbers import score
 from ui.cards import Card, show_cards, show_sentence
@@ -26,18 +26,24 @@ TO_REGION = Drill(page="region", parameter="region")
 TO_PROVINCE = Drill(page="region", parameter="province", keep=("region",))
 
 
-def show_region_head(screen: Screen, view: RegionView) -> None:
-    """The place that is looked at, and why it has its status."""
-    words = screen.words
-    title = words.say("Regions and provinces")
+def show_region_head(screen: Screen) -> None:
+    """The place that is looked at. Raises NotFound for one that the plan does not know."""
+    title, address = screen.words.say("Regions and provinces"), screen.address
+    province = load_province(screen.plan, address.province) if address.province else None
+    region = load_region(screen.plan, address.region) if address.region else None
     crumbs = way_to(screen)
-    if view.chosen:
+    if province or region:
         crumbs.append(Crumb(page="region", label=title, address=screen.here.at()))
-    if view.province and view.region:
-        address = screen.here.at(region=view.region.code)
-        crumbs.append(Crumb(page="region", label=screen.text(view.region.name), address=address))
-    place = view.province or view.region
+    if province and region:
+        above = screen.here.at(region=region.code)
+        crumbs.append(Crumb(page="region", label=screen.text(region.name), address=above))
+    place = province or region
     show_head(screen, screen.text(place.name) if place else title, crumbs=crumbs)
+
+
+def show_place_sentence(screen: Screen, view: RegionView) -> None:
+    """Why the chosen place has its status."""
+    words = screen.words
     if view.chosen:
         figure = view.chosen.figure
         show_sentence(screen, figure.status, say_group_reason(figure.group, screen.plan.bands, words))
@@ -47,11 +53,11 @@ def show_region_head(screen: Screen, view: RegionView) -> None:
         )
 
 
-def show_pickers(screen: Screen, view: RegionView) -> None:
+def show_pickers(screen: Screen) -> None:
     """All regions and provinces, to go from one to another."""
     words, plan = screen.words, screen.plan
     regions = {region.code: screen.text(region.name) for region in plan.main_regions()}
-    provinces = {p.code: screen.text(p.name) for p in plan.provinces if _is_in_sight(view, p.code, screen)}
+    provinces = {p.code: screen.text(p.name) for p in plan.provinces if _is_in_sight(p.code, screen)}
     with st.container(horizontal=True):
         show_picker(
             words.say("Region"), regions, screen.address.region, TO_REGION, none=words.say("All regions")
@@ -65,10 +71,9 @@ def show_pickers(screen: Screen, view: RegionView) -> None:
         )
 
 
-def _is_in_sight(view: RegionView, province: str, screen: Screen) -> bool:
-    if view.region is None:
-        return True
-    return any(p.code == province for p in screen.plan.provinces_in(view.region.code))
+def _is_in_sight(province: str, screen: Screen) -> bool:
+    region = screen.address.region
+    return not region or any(p.code == province for p in screen.plan.provinces_in(region))
 
 
 def show_place_cards(screen: Screen, view: RegionView) -> None:
@@ -141,7 +146,7 @@ def show_map(screen: Screen, view: RegionView) -> None:
 def show_provinces(screen: Screen, view: RegionView) -> None:
     """Provinces of the chosen region by score; the lowest of all where none is chosen."""
     names = {p.code: screen.text(p.name) for p in screen.plan.provinces}
-    places = [place for place in view.provinces if _is_in_sight(view, place.code, screen)]
+    places = [place for place in view.provinces if _is_in_sight(place.code, screen)]
     scored = [place for place in places if place.figure.group.score is not None]
     ranked = sorted(scored, key=lambda place: place.figure.group.score or 0.0)
     if view.region is None:
@@ -160,9 +165,7 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
     show_table(
         screen,
         [
-            Column(
-                heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]
-            ),
+            Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
             Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
             Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
             Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
@@ -172,6 +175,7 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
             Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
         ],
         key="place_kpis",
+        caption=words.say("KPIs here"),
         codes=[f.kpi.code for f in figures],
         drill=Drill(page="kpi", parameter="kpi", keep=("region", "province")),
     )

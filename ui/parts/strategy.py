@@ -10,6 +10,7 @@ from charts.score_trends import ScoreLine, score_trends
 from charts.sparkline import SparkPoint
 from domain.fiscal import Frequency, Period
 from domain.group import GroupFigure
+from domain.lookup import load_strategy
 from house_style.dates import axis_label
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
@@ -39,10 +40,14 @@ def show_strategy_picker(screen: Screen, code: str) -> None:
     show_picker(screen.words.say("Strategy"), names, code, TO_STRATEGY)
 
 
-def show_strategy_head(screen: Screen, view: StrategyView) -> None:
-    """Title, why the status is what it is, and the score against a quarter and a year ago."""
+def show_strategy_head(screen: Screen, code: str) -> None:
+    """Where one is. Raises NotFound for a strategy that the plan does not know."""
+    show_head(screen, screen.text(load_strategy(screen.plan, code).name), crumbs=way_to(screen))
+
+
+def show_strategy_cards(screen: Screen, view: StrategyView) -> None:
+    """Why the status is what it is, and the score against a quarter and a year ago."""
     words, group = screen.words, view.figure.group
-    show_head(screen, screen.text(view.strategy.name), crumbs=way_to(screen))
     show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
     before = view.trend[-2].score
     cards = [

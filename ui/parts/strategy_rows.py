@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from house_style.colours import say_status_with_shape
 from ui.parts.overview import TO_STRATEGY
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
@@ -15,7 +14,7 @@ def show_strategy_rows(screen: Screen, cards: Sequence[StrategyCard]) -> None:
     names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
     figures = [card.figure for card in cards]
     columns = [
-        Column(heading=words.say("Status"), values=[say_status_with_shape(f.status, words) for f in figures]),
+        Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
         Column(heading=words.say("Strategy"), values=[names[f.code] for f in figures]),
         Column(heading=words.say("Score"), values=[f.group.score for f in figures], shown=Shown.SCORE),
         Column(
@@ -25,8 +24,15 @@ def show_strategy_rows(screen: Screen, cards: Sequence[StrategyCard]) -> None:
         ),
         Column(
             heading=words.say("Trend of the score"),
-            values=[[point.score for point in card.trend if point.score is not None] for card in cards],
+            values=[[point.score for point in card.trend] for card in cards],
             shown=Shown.TREND,
         ),
     ]
-    show_table(screen, columns, key="strategy_rows", codes=[f.code for f in figures], drill=TO_STRATEGY)
+    show_table(
+        screen,
+        columns,
+        key="strategy_rows",
+        caption=words.say("Strategies"),
+        codes=[f.code for f in figures],
+        drill=TO_STRATEGY,
+    )
