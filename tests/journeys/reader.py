@@ -7,17 +7,18 @@ from typing import Any, cast
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import ButtonGroup, Element
+from streamlit.testing.v1.element_tree import ButtonGroup, Element, UnknownElement
 
 from tests.sample import ROOT
 
 APP = ROOT / "ui" / "app.py"
 PAGES = ("overview", "strategy", "kpi", "flagship", "department", "region")
-SAID = ("header", "subheader", "text", "markdown", "code", "warning", "error", "page_link")
+SAID = ("header", "subheader", "text", "markdown", "code", "warning", "error")
 SECONDS = 20.0
 TAG = re.compile(r"<[^>]*>")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+LINK = re.compile(r'<a class="go" href="(.*?)".*?>(.*?)</a>', re.DOTALL)
 CARD = re.compile(r'<section class="card"(?: title="(.*?)")?><h4>(.*?)</h4>(.*?)</section>', re.DOTALL)
 
 
@@ -69,17 +70,27 @@ def read(app: AppTest) -> str:
     texts = [cast("str", e.value) for kind in SAID for e in app.get(kind) if isinstance(e, Element)]
     marked = [TAG.sub(" ", unescape(STYLE.sub("", e.value))) for e in app.html]
     picked_from = [word for s in app.selectbox for word in (s.label, *s.options)]
-    tables = [frame.value.to_csv(index=False) for frame in app.dataframe]
-    charts = [word for chart in app.get("plotly_chart") for word in _words_of(chart)]
+    tables = [_frame(sent).to_csv(index=False) for _, sent in _components(app, "table")]
+    charts = [_words_of(sent) for _, sent in _components(app, "chart")]
     return "\n".join([*map(plain, texts), *marked, *picked_from, *tables, *charts, *labels_on(app)])
 
 
 def labels_on(app: AppTest) -> list[str]:
     """What the page itself says around the figures: headings of sections, tables and cards, names of pickers."""
-    frames = [str(name) for frame in app.dataframe for name in frame.value.columns]
+    frames = [column["label"] for _, sent in _components(app, "table") for column in sent["columns"]]
+    mores = [sent["words"]["more"] for kind in ("table", "chart") for _, sent in _components(app, kind)]
     cards = [unescape(label) for block in app.html for _, label, _ in CARD.findall(block.value)]
     said = [e.value for e in app.subheader] + [s.label for s in app.selectbox]
-    return [*map(plain, said), *frames, *cards, *(e.label for e in app.expander)]
+    return [*map(plain, said), *frames, *cards, *mores]
+
+
+def ways(app: AppTest) -> dict[str, str]:
+    """The links of the page in its own HTML: where each leads, by what it is called."""
+    return {
+        unescape(TAG.sub("", label)): unescape(address)
+        for block in app.html
+        for address, label in LINK.findall(block.value)
+    }
 
 
 def card(app: AppTest, cards: str, label: str) -> str:
@@ -91,40 +102,68 @@ def card(app: AppTest, cards: str, label: str) -> str:
 
 
 def table(app: AppTest, key: str) -> pd.DataFrame:
-    """A table of the page on which one can click."""
-    return app.dataframe(key=key).value
+    """A table of the page."""
+    return _frame(_sent(app, "table", key))
 
 
 def table_with(app: AppTest, heading: str) -> pd.DataFrame:
     """The one table of the page that has a column of that name."""
-    [found] = [frame.value for frame in app.dataframe if heading in frame.value.columns]
+    frames = [_frame(sent) for _, sent in _components(app, "table")]
+    [found] = [frame for frame in frames if heading in frame.columns]
     return found
 
 
 def hover_texts(app: AppTest, key: str) -> dict[str, str]:
     """What a chart says of each mark when it is pointed at, by the mark's code."""
-    said: dict[str, str] = {}
-    for trace in _figure(app, key)["data"]:
-        codes, texts = trace.get("customdata") or [], trace.get("hovertext") or []
-        if texts and not isinstance(texts, str):
-            said |= {str(c[0]): " ".join(TAG.sub(" ", t).split()) for c, t in zip(codes, texts, strict=True)}
-    return said
+    return {code: said for _, _, code, said in _sent(app, "chart", key)["marks"]}
 
 
 def alternative(app: AppTest, key: str) -> str:
     """What a chart says to somebody who cannot see it."""
-    return str(_chart(app, key).proto.alt)
+    return str(_sent(app, "chart", key)["alternative"])
 
 
-def _chart(app: AppTest, key: str) -> Any:
-    found = [chart for chart in app.get("plotly_chart") if chart.proto.id.endswith(f"-{key}")]
-    assert len(found) == 1, f"There are {len(found)} charts “{key}”."
+def leads_to(app: AppTest, kind: str, key: str) -> str:
+    """The address behind a click in a chart or a table, with CODE in the place of what is clicked."""
+    return str(_sent(app, kind, key)["link"])
+
+
+def _components(app: AppTest, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """What the browser gets of the charts or tables of the page, each with its identity."""
+    found = [element.proto for element in app.get("bidi_component") if isinstance(element, UnknownElement)]
+    return [(proto.id, json.loads(proto.bytes)) for proto in found if proto.component_name.endswith(kind)]
+
+
+def _sent(app: AppTest, kind: str, key: str) -> dict[str, Any]:
+    found = [sent for identity, sent in _components(app, kind) if identity.endswith(f"-{key}")]
+    assert len(found) == 1, f"There are {len(found)} of “{key}”."
     return found[0]
 
 
-def _figure(app: AppTest, key: str) -> dict[str, Any]:
-    return cast("dict[str, Any]", json.loads(_chart(app, key).proto.spec))
+def _frame(sent: dict[str, Any]) -> pd.DataFrame:
+    """A table as it is read: numbers as numbers, a status as its shape and word."""
+    columns = sent["columns"]
+    rows = [
+        [_value(cell, column["kind"]) for cell, column in zip(row, columns, strict=True)]
+        for row in sent["rows"]
+    ]
+    return pd.DataFrame(rows, columns=[column["label"] for column in columns])
 
 
-def _words_of(chart: Any) -> list[str]:
-    return [chart.proto.alt, TAG.sub(" ", chart.proto.spec.encode().decode("unicode_escape", "ignore"))]
+def _value(cell: Any, kind: str) -> Any:
+    match kind.split()[0]:
+        case "status":
+            return f"{cell[2]} {cell[1]}"
+        case "trend":
+            return cell[3]
+        case "text":
+            return cell if isinstance(cell, str) else cell[1]
+        case _:
+            return cell[0]
+
+
+def _words_of(sent: dict[str, Any]) -> str:
+    """All that a chart says: to the eye, on hovering, to the ear."""
+    marks = [said for *_, said in sent["marks"]]
+    drawn = TAG.sub(" ", json.dumps(sent["figure"], ensure_ascii=False))
+    return " ".join([sent["alternative"], sent["finding"], *sent["codes"].values(), *marks, drawn])

@@ -133,7 +133,7 @@ def test_the_language_is_switched_and_stays_with_the_place(ministry: Path) -> No
 
 def test_below_a_chart_its_table_is_opened(ministry: Path) -> None:
     app = opened()
-    app.session_state["strategies_more"] = True
+    app.session_state["strategies_open"] = True
     rows = table_with(app.run(), "ความครอบคลุม")
     assert is_well(app)
     assert list(rows["รหัส"]) == list(STRATEGIES)
