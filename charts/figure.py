@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from charts.legend import Key
+
 Trace = dict[str, Any]
 
 # Nothing that the eye could see is lost: a screen has some thousand px, and bars begin at zero.
@@ -12,10 +14,14 @@ DIGITS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Traces from the back to the front, and a layout; both are filled while the figure is built, then left alone."""
+    """Traces from the back to the front, a layout and what the page writes under it.
+
+    They are filled while the figure is built, then left alone.
+    """
 
     data: list[Trace] = field(default_factory=list)
     layout: dict[str, Any] = field(default_factory=dict)
+    legend: list[Key] = field(default_factory=list)
 
     def add_trace(self, trace: Trace) -> None:
         """Add a trace on top of the others; one without a single point draws nothing and is left out."""

@@ -1,4 +1,4 @@
-"""What the marks of a chart are called, written in one or two lines under it.
+"""What the marks of a chart are called; the page writes it under the chart, in as many lines as there is room for.
 
 Plotly's own legend gets no more room than the plot between its margins, which on a phone is too little.
 """
@@ -6,12 +6,6 @@ Plotly's own legend gets no more room than the plot between its margins, which o
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from charts.letters import as_plain, width_of
-
-PHONE_LINE = 42
-SIGN_WIDTH = 5
-SPACE = "\u2003"
 
 
 class Sign(StrEnum):
@@ -42,21 +36,7 @@ class Key:
     alone: bool = False
 
 
-def legend_lines(keys: Iterable[Key], *, letters: int = PHONE_LINE) -> tuple[str, ...]:
-    """The legend's lines, each of at most about so many letters; a single kind of mark needs none."""
-    lines: list[list[Key]] = []
+def worth_saying(keys: Iterable[Key]) -> list[Key]:
+    """The keys that tell marks apart; a single kind of mark needs none."""
     every = list(keys)
-    for key in every if len(every) > 1 or any(key.alone for key in every) else []:
-        if lines and sum(map(_width, [*lines[-1], key])) <= letters:
-            lines[-1].append(key)
-        else:
-            lines.append([key])
-    return tuple(SPACE.join(map(_said, line)) for line in lines)
-
-
-def _width(key: Key) -> int:
-    return width_of(key.name) + SIGN_WIDTH
-
-
-def _said(key: Key) -> str:
-    return f'<span style="color:{key.colour}">{key.sign}</span>\u2002{as_plain(key.name)}'
+    return every if len(every) > 1 or any(key.alone for key in every) else []

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from charts.figure import Figure
-from charts.legend import PHONE_LINE, Key, legend_lines
+from charts.legend import Key, worth_saying
 from charts.letters import block
 from house_style.colours import LIGHT, THEMES, Shade, Theme
 from house_style.fonts import FONT_STACK
@@ -16,7 +16,8 @@ LETTER_WIDTH = 0.62
 LINE_HEIGHT = 1.4
 EDGE = 10
 TITLE_SIZE = 1.15
-LEGEND_LINE = 1.6
+# What a phone holds in a line, in letters.
+PHONE_LINE = 42
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,6 @@ class Look:
     theme: Theme = LIGHT
     text_size: int = 14
     line: int = 40
-
-    @property
-    def legend_line(self) -> int:
-        """How many letters a legend's line may hold."""
-        return max(PHONE_LINE, self.line)
 
     def as_many(self, on_a_phone: int) -> int:
         """How many labels stand beside each other where so many do on a phone."""
@@ -115,17 +111,15 @@ def blank(
 ) -> Figure:
     """An empty figure of the house: margins in px around a plot that is `inner_height` px high.
 
-    The title says the finding and is the caller's. The legend is written under the axis, for which `bottom`
-    px are kept.
+    The title says the finding and is the caller's.
     """
     said = block(title, round(look.line / TITLE_SIZE), lines=3)
     above = look.em(LINE_HEIGHT * TITLE_SIZE) * (said.count("<br>") + 1) + look.em(0.6) if said else 0
-    lines = legend_lines(legend, letters=look.legend_line)
     margin = {
         "l": round(EDGE + left, 2),
         "r": round(EDGE + right, 2),
         "t": round(EDGE + top + above, 2),
-        "b": round(EDGE + bottom + look.em(LEGEND_LINE) * len(lines), 2),
+        "b": round(EDGE + bottom, 2),
         "pad": 0,
         "autoexpand": False,
     }
@@ -134,30 +128,20 @@ def blank(
         margin=margin,
         height=round(inner_height + margin["t"] + margin["b"]),
     )
-    if lines:
-        _write(figure, look, "<br>".join(lines), y=0, shift=(-left, -bottom), colour=look.theme.muted)
+    figure.legend.extend(worth_saying(legend))
     if said:
-        _write(figure, look, f"<b>{said}</b>", y=1, shift=(-left, above + top), size=TITLE_SIZE)
+        _write(figure, look, f"<b>{said}</b>", shift=(-left, above + top))
     return figure
 
 
-def _write(
-    figure: Figure,
-    look: Look,
-    text: str,
-    *,
-    y: float,
-    shift: tuple[float, float],
-    size: float = 1.0,
-    colour: str | None = None,
-) -> None:
-    """Text beside the plot: from the figure's left edge, its top so many px above the plot's bottom or top."""
+def _write(figure: Figure, look: Look, text: str, *, shift: tuple[float, float]) -> None:
+    """A title over the plot: from the figure's left edge, its top so many px above the plot."""
     figure.add_annotation(
         text=text,
         xref="paper",
         yref="paper",
         x=0,
-        y=y,
+        y=1,
         xanchor="left",
         yanchor="top",
         xshift=shift[0],
@@ -165,5 +149,5 @@ def _write(
         align="left",
         showarrow=False,
         borderpad=0,
-        font={"size": round(look.text_size * size), "color": colour or look.theme.ink},
+        font={"size": round(look.text_size * TITLE_SIZE), "color": look.theme.ink},
     )

@@ -71,6 +71,7 @@ def _sent(
         "marks": [[m.trace, m.point, m.code, m.said] for m in chart.marks],
         "alternative": chart.alternative,
         "finding": chart.finding if is_whole else "",
+        "legend": [[key.sign, key.colour, key.name] for key in chart.figure.legend],
         "codes": dict(codes),
         "link": drill.link(screen.here) if drill else "",
         "open": is_open(key),

@@ -41,6 +41,11 @@ def codes(chart: Chart) -> set[str]:
     return {str(code[0]) for trace in traces(chart) for code in trace.get("customdata", [])}
 
 
+def legend(chart: Chart) -> list[str]:
+    """What the legend names, in its order."""
+    return [key.name for key in chart.figure.legend]
+
+
 def layout(chart: Chart) -> dict[str, Any]:
     """The layout as the browser gets it."""
     found: dict[str, Any] = json.loads(sent(chart))["layout"]

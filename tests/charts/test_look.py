@@ -1,4 +1,4 @@
-from charts.legend import Key, Sign, legend_lines
+from charts.legend import Key, Sign, worth_saying
 from charts.look import EDGE, Look, blank
 from charts.marks import status_marker
 from charts.tile_map import PlaceTile, tile_map
@@ -19,18 +19,13 @@ def test_every_length_follows_the_size_of_the_text() -> None:
     assert PROJECTOR.em(2) == 52
 
 
-def test_the_margins_are_fixed_and_the_title_and_the_legend_have_their_room() -> None:
+def test_the_margins_are_fixed_and_the_title_has_its_room() -> None:
     bare = blank(THAI, title="", inner_height=100)
-    full = blank(THAI, title="one finding", inner_height=100, legend=KEYS, bottom=20)
+    full = blank(THAI, title="one finding", inner_height=100, bottom=20)
     assert bare.layout["height"] == 100 + 2 * EDGE
     assert bare.layout["margin"]["autoexpand"] is False
-    assert full.layout["height"] == round(
-        100 + 2 * EDGE + THAI.em(1.4 * 1.15) + THAI.em(0.6) + 20 + THAI.em(1.6)
-    )
-    assert [note["text"] for note in full.layout["annotations"]] == [
-        '<span style="color:#111111">■</span>\u2002aaaaaaaaaa\u2003<span style="color:#222222">┃</span>\u2002bbbbbbbbbb',
-        "<b>one finding</b>",
-    ]
+    assert full.layout["height"] == round(100 + 2 * EDGE + THAI.em(1.4 * 1.15) + THAI.em(0.6) + 20)
+    assert [note["text"] for note in full.layout["annotations"]] == ["<b>one finding</b>"]
 
 
 def test_a_title_that_is_too_long_for_a_phone_is_wrapped_and_may_not_write_tags() -> None:
@@ -41,12 +36,13 @@ def test_a_title_that_is_too_long_for_a_phone_is_wrapped_and_may_not_write_tags(
 
 
 def test_a_single_kind_of_mark_needs_no_legend() -> None:
-    assert legend_lines(KEYS[:1]) == ()
+    assert worth_saying(KEYS[:1]) == []
+    assert blank(THAI, title="", inner_height=100, legend=KEYS).legend == KEYS
 
 
-def test_a_legend_breaks_where_a_phone_ends_and_stays_whole_where_there_is_room() -> None:
-    assert len(legend_lines(KEYS * 2)) == 2
-    assert len(legend_lines(KEYS * 2, letters=90)) == 1
+def test_a_key_that_says_something_alone_is_said_alone() -> None:
+    alone = Key(sign=Sign.CIRCLE, colour="#333333", name="no data", alone=True)
+    assert worth_saying([alone]) == [alone]
 
 
 def test_the_theme_colours_the_letters_and_leaves_the_ground_to_the_page() -> None:

@@ -8,7 +8,18 @@ from charts.trend import Ahead, TrendPoint, trend
 from domain.fiscal import Era
 from domain.status import Status
 from domain.text import Text
-from tests.charts.builders import ENGLISH, LOOKS, THAI, assert_sound, codes, drawn, layout, traces, walked
+from tests.charts.builders import (
+    ENGLISH,
+    LOOKS,
+    THAI,
+    assert_sound,
+    codes,
+    drawn,
+    layout,
+    legend,
+    traces,
+    walked,
+)
 from tests.house_style.builders import a_kpi
 
 KPI = a_kpi()
@@ -94,12 +105,9 @@ def test_a_band_to_stay_within_is_drawn_as_an_area() -> None:
 
 
 def test_a_legend_names_only_the_marks_that_are_there() -> None:
-    def said(points: tuple[TrendPoint, ...]) -> str:
-        return " ".join(note["text"] for note in layout(trend(points, KPI, THAI))["annotations"])
-
-    assert "เป้าหมายเดิม" in said((Q1, Q2))
-    assert "เป้าหมายเดิม" not in said((Q2, Q3))
-    assert "คาดการณ์" not in said((Q1, Q2))
+    assert "เป้าหมายเดิม" in legend(trend((Q1, Q2), KPI, THAI))
+    assert "เป้าหมายเดิม" not in legend(trend((Q2, Q3), KPI, THAI))
+    assert "คาดการณ์" not in legend(trend((Q1, Q2), KPI, THAI))
 
 
 def test_hovering_a_period_tells_all_of_its_numbers() -> None:

@@ -6,7 +6,18 @@ from charts.place_bars import PlaceRow, department_bars, place_bars
 from domain.kpi import Polarity
 from domain.status import Status
 from domain.text import Text
-from tests.charts.builders import ENGLISH, LOOKS, PROJECTOR, THAI, assert_sound, codes, drawn, layout, walked
+from tests.charts.builders import (
+    ENGLISH,
+    LOOKS,
+    PROJECTOR,
+    THAI,
+    assert_sound,
+    codes,
+    drawn,
+    layout,
+    legend,
+    walked,
+)
 from tests.house_style.builders import a_kpi
 
 FEW = PlaceRow(code="10", label="กรุงเทพมหานคร", actual=687, status=Status.CRITICAL, target=1000, score=1.0)
@@ -68,15 +79,10 @@ def test_rows_are_walked_from_the_top_once_each() -> None:
 
 
 def test_where_the_status_has_no_room_in_words_the_legend_says_what_its_shape_means() -> None:
-    def legend(rows: tuple[PlaceRow, ...]) -> str:
-        return " ".join(
-            note["text"] for note in layout(place_bars(rows, a_kpi(), THAI)).get("annotations", ())
-        )
-
-    assert "เป็นไปตามแผน" in legend(PLACES)
+    assert "เป็นไปตามแผน" in legend(place_bars(PLACES, a_kpi(), THAI))
     short = replace(FEW, label="พก.")
     assert drawn(place_bars((short,), a_kpi(), THAI))["sayings"]["text"][0].strip() == "687 ■ วิกฤต"
-    assert "วิกฤต" not in legend((short,))
+    assert "วิกฤต" not in legend(place_bars((short,), a_kpi(), THAI))
 
 
 def test_one_bar_alone_is_thicker_than_many() -> None:

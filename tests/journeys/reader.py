@@ -151,7 +151,7 @@ def _frame(sent: dict[str, Any]) -> pd.DataFrame:
 
 
 def _value(cell: Any, kind: str) -> Any:
-    match kind.split()[0]:
+    match kind.split(maxsplit=1)[0]:
         case "status":
             return f"{cell[2]} {cell[1]}"
         case "trend":

@@ -32,6 +32,7 @@ class Chart {
     this.plot = make("div", "plot", this.box)
     this.plot.setAttribute("aria-hidden", "true")
     this.marks = new Marks(this.box, this.plot, (code, event) => this.open(code, event))
+    this.legend = make("ul", "legend", this.root)
     this.keys = make("dl", "keys", this.root)
     this.more = make("button", "more", this.root)
     this.more.type = "button"
@@ -61,13 +62,15 @@ class Chart {
     drawSoon(this.box, () => this.draw())
   }
 
-  write({ finding, words, open, codes, figure }) {
+  write({ finding, words, open, codes, figure, legend }) {
     this.finding.textContent = finding
     this.finding.hidden = !finding
     this.more.textContent = words.more
     this.more.setAttribute("aria-expanded", String(open))
     this.keys.replaceChildren(...Object.entries(codes).flatMap(([code, name]) => [term("dt", code), term("dd", name)]))
     this.keys.hidden = !this.keys.childElementCount
+    this.legend.replaceChildren(...legend.map(key))
+    this.legend.hidden = !legend.length
     this.box.style.height = `${figure.layout.height}px`
   }
 
@@ -127,6 +130,16 @@ class Chart {
 function codeOf(points) {
   const code = points.map(({ customdata }) => [customdata].flat()[0]).find(Boolean)
   return code ? String(code) : ""
+}
+
+function key([sign, colour, name]) {
+  const made = make("li")
+  const shown = make("span", "sign", made)
+  shown.textContent = sign
+  shown.style.color = colour
+  shown.setAttribute("aria-hidden", "true")
+  made.append(name)
+  return made
 }
 
 function term(name, text) {
