@@ -28,26 +28,28 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(words.say("Over the years"))
     charts.show_trend(screen, view)
-with right:
     st.subheader(words.say("By department"))
     charts.show_owners(screen, view)
+with right:
+    st.subheader(words.say("Definition"))
+    parts.show_definition(screen, view)
 
 if view.provinces:
     st.subheader(words.say("Where"))
     charts.show_region_picker(screen)
     left, right = st.columns(2, gap="large")
     with left:
+        charts.show_map(screen, view)
+    with right:
         if region:
             charts.show_provinces(screen, view)
         else:
             charts.show_regions_of(screen, view)
         st.subheader(words.say("Which provinces pull the score down"))
         charts.show_place_costs(screen, view)
-    with right:
-        charts.show_map(screen, view)
-        if charts.has_funnel(view):
-            st.subheader(words.say("More than chance?"))
-            charts.show_funnel(screen, view)
+    if charts.has_funnel(view):
+        st.subheader(words.say("More than chance?"))
+        charts.show_funnel(screen, view)
 
 st.subheader(words.say("Where the figure comes from"))
 if view.provinces:
@@ -58,11 +60,5 @@ if province or not view.provinces:
         lambda: view_provenance(screen.database, screen.boards, code, province),
     )
     parts.show_provenance(screen, rows)
-
-left, right = st.columns(2, gap="large")
-with left:
-    st.subheader(words.say("Definition"))
-    parts.show_definition(screen, view)
-with right:
-    st.subheader(words.say("Notes"))
-    parts.show_notes(screen, view)
+st.subheader(words.say("Notes"))
+parts.show_notes(screen, view)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, expect
@@ -65,7 +66,12 @@ def launched(playwright: Playwright) -> Browser:
 
 @contextmanager
 def opened(
-    browser: Browser, application: Application, *, size: tuple[int, int] = DESKTOP, language: str = "th-TH"
+    browser: Browser,
+    application: Application,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    language: str = "th-TH",
+    shade: Literal["light", "dark"] = "light",
 ) -> Iterator[Page]:
     """A page of a fresh visitor; the test fails on leaving if the page or the server had anything to complain of."""
     already = len(application.log.read_bytes())
@@ -73,6 +79,7 @@ def opened(
     context = browser.new_context(
         base_url=application.url,
         locale=language,
+        color_scheme=shade,
         timezone_id="Asia/Bangkok",
         viewport={"width": size[0], "height": size[1]},
     )
