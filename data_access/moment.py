@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, select, update
 
 from data_access.schema import state
 
 
-def stands(table: Table, as_of: datetime | None) -> ColumnElement[bool]:
+def stands(table: FromClause, as_of: datetime | None) -> ColumnElement[bool]:
     """Rows of a history table that stood at an instant; those that stand now where it is None."""
     if as_of is None:
         return table.c.superseded_at.is_(None)

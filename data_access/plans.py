@@ -90,8 +90,12 @@ def list_targets(
     as_of: datetime | None = None,
     kpis: Collection[str] | None = None,
     with_provinces: bool = True,
+    after: datetime | None = None,
 ) -> list[Target]:
-    """The ledger's rows of those fiscal years (all if None) as it stood at an instant, oldest first."""
+    """The ledger's rows of those fiscal years (all if None) as it stood at an instant, oldest first.
+
+    `after` asks only for rows that were added after an instant.
+    """
     query = select(targets).order_by(targets.c.id)
     if kpis is not None:
         query = query.where(targets.c.kpi.in_(kpis))
@@ -101,6 +105,8 @@ def list_targets(
         query = query.where(targets.c.fiscal_year.in_(years))
     if as_of is not None:
         query = query.where(targets.c.published_at <= as_of)
+    if after is not None:
+        query = query.where(targets.c.published_at > after)
     return [
         Target(
             key=TargetKey(

@@ -160,6 +160,7 @@ observations = Table(
     Column("cell", String(40), nullable=False),
     *_history(),
     Index("ix_observations_kpi", "kpi", "fiscal_year", "month"),
+    Index("ix_observations_submission_id", "submission_id"),
     Index(
         "ix_observations_current_kpi",
         "kpi",

@@ -9,10 +9,10 @@ def asked_of(plan: Plan, department: str, year: int, month: int) -> list[tuple[K
     """The KPIs that a department keeps and whose period closes with that fiscal month, in the plan's order."""
     asked = []
     for kpi in plan.kpis:
-        frequency = kpi.frequency_in(year)
-        if department not in kpi.keepers or month not in plan.calendar.closing_months(frequency):
+        if department not in kpi.keepers:
             continue
-        if is_running(plan, kpi, year, month):
+        frequency = kpi.frequency_in(year)
+        if month in plan.calendar.closing_months(frequency) and is_running(plan, kpi, year, month):
             asked.append((kpi, Period(year=year, month=month, frequency=frequency)))
     return asked
 

@@ -57,6 +57,45 @@ def contributions(due: Iterable[Weighed]) -> dict[str, float]:
     return {row.code: row.weight * (FULL_MARKS - row.score) / total for row in rows if row.score is not None}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreSplit:
+    """Where the change of a group's score comes from, in score points (negative: worse).
+
+    `effects` are what the KPIs' own scores did, for those certified both times; `remainder` is what other
+    weights and other certified KPIs did. Together they are the change.
+    """
+
+    effects: Mapping[str, float]
+    remainder: float
+
+
+def split_change(then: Iterable[Weighed], now: Iterable[Weighed]) -> ScoreSplit | None:
+    """Split the change of a group's score over its KPIs; None where one of the two has no score.
+
+    An effect is w(s now − s then)/Σw with the weights of now: where KPIs and weights are the same, it is the KPI's
+    contribution then minus its contribution now, and nothing remains.
+    """
+    old, new = _certified(then), _certified(now)
+    if not old or not new:
+        return None
+    total = fsum(weight for weight, _ in new.values())
+    effects = {
+        code: weight * (score - old[code][1]) / total for code, (weight, score) in new.items() if code in old
+    }
+    change = _mean(new) - _mean(old)
+    rest = change - fsum(effects.values())
+    return ScoreSplit(effects=effects, remainder=0.0 if isclose(rest, 0.0, abs_tol=1e-9) else rest)
+
+
+def _certified(rows: Iterable[Weighed]) -> dict[str, tuple[float, float]]:
+    """Weight and score by KPI, of those that count."""
+    return {row.code: (row.weight, row.score) for row in rows if row.weight > 0 and row.score is not None}
+
+
+def _mean(rows: Mapping[str, tuple[float, float]]) -> float:
+    return fsum(w * s for w, s in rows.values()) / fsum(w for w, _ in rows.values())
+
+
 def split_by_weight(contribution: float, weights: Mapping[str, float]) -> dict[str, float]:
     """A joint KPI's contribution, shared out among departments by their weights; empty without weights."""
     total = fsum(weights.values())

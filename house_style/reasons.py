@@ -60,7 +60,13 @@ def say_verdict(result: str, score: float, bands: Bands, words: Wording) -> str:
 
 def say_owners(kpi: Kpi, plan: Plan, words: Wording) -> str:
     """The short names of a KPI's owners, in the plan's order of owners."""
-    return _departments(tuple(owner.department for owner in kpi.owners), plan, words)
+    return say_departments(tuple(owner.department for owner in kpi.owners), plan, words)
+
+
+def say_departments(codes: tuple[str, ...], plan: Plan, words: Wording) -> str:
+    """The short names of departments; the code of one that the plan does not know."""
+    names = {d.code: words.text(d.short) or words.text(d.name) for d in plan.departments}
+    return ", ".join(names.get(code) or code for code in codes)
 
 
 def _scored(figure: KpiFigure, plan: Plan, words: Wording) -> str:
@@ -164,7 +170,7 @@ def _not_certified(figure: KpiFigure, plan: Plan, words: Wording) -> str:
         return _not_due(figure, plan, words)
     period = say_period(figure.period, words, plan.calendar)
     if figure.missing:
-        keepers = _departments(figure.missing, plan, words)
+        keepers = say_departments(figure.missing, plan, words)
         said = words.say(
             mark("No certified figure for {period}: no approved return from {departments}"),
             period=period,
@@ -196,8 +202,3 @@ def _older(figure: KpiFigure, due: Period, plan: Plan, words: Wording) -> str:
 def _told(value: float | None, kpi: Kpi, words: Wording) -> str:
     """A number in the KPI's unit, its unit said only where it is a percentage: beside attainment it must be."""
     return kpi_full(value, kpi, words, with_unit=is_percentage(kpi, words))
-
-
-def _departments(codes: tuple[str, ...], plan: Plan, words: Wording) -> str:
-    names = {d.code: words.text(d.short) or words.text(d.name) for d in plan.departments}
-    return ", ".join(names.get(code) or code for code in codes)

@@ -69,6 +69,11 @@ class KpiRow:
     last_year: KpiFigure
     trend: tuple[ScorePoint, ...]
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The departments that own the KPI, in the plan's order."""
+        return tuple(owner.department for owner in self.figure.kpi.owners)
+
 
 def load_boards(database: Database, moment: Moment) -> Boards:
     """Judge the plan at a moment and at the quarters before. Raises NoPlan, NotFound."""

@@ -9,6 +9,7 @@ from domain.expectation import Place
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
 from use_cases.boards import Boards
+from use_cases.costs import list_place_costs
 from use_cases.figures import sums_table
 from use_cases.flagships import FlagshipCard, list_flagship_cards
 from use_cases.regions import (
@@ -20,7 +21,7 @@ from use_cases.regions import (
     placed_kpis,
 )
 from use_cases.view_department import view_departments
-from use_cases.view_kpi import list_province_costs, owner_figures
+from use_cases.view_kpi import owner_figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def _province_costs(boards: Boards, provinces: list[PlaceScore]) -> dict[tuple[s
     return {
         (kpi, province): cost
         for kpi, figures in by_kpi.items()
-        for province, cost in list_province_costs(boards.now.costs.get(kpi), figures).items()
+        for province, cost in list_place_costs(boards.now.costs.get(kpi), figures).items()
     }
 
 

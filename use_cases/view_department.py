@@ -12,8 +12,9 @@ from domain.group import GroupFigure, group_of
 from domain.lookup import load_department
 from domain.plan import Department
 from use_cases.boards import Boards, KpiRow, kpi_row
-from use_cases.view_overview import due_on
-from use_cases.view_strategy import department_groups, owner_costs, owner_weights
+from use_cases.costs import owner_costs
+from use_cases.late_returns import due_on
+from use_cases.view_strategy import department_groups, owner_weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,18 @@
 """What is behind this figure?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_access.database import Connection, Database
 from data_access.observations import Provenance, list_notes, list_provenance
 from domain.expectation import Place
 from domain.figure import KpiFigure
-from domain.kpi import Grain, Kpi, Polarity
+from domain.kpi import Grain, Kpi
 from domain.lookup import load_kpi
-from domain.roll_up import Gap, split_by_gap
-from domain.score import full_marks_actual
 from use_cases.boards import Boards, KpiRow, kpi_row
+from use_cases.costs import list_place_costs, split_among_owners
 from use_cases.figures import judge_from, sums_table
 from use_cases.regions import aims_with_provinces, list_province_rows, region_sums
 from use_cases.trend import KpiTrend, load_trend
-from use_cases.view_strategy import split_among_owners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,24 +121,8 @@ def _provinces(connection: Connection, boards: Boards, row: KpiRow) -> tuple[Pla
         for p in boards.plan.provinces
         if not kpi.provinces or p.code in kpi.provinces
     }
-    costs = list_province_costs(row.cost, list(figures.items()))
+    costs = list_place_costs(row.cost, list(figures.items()))
     return tuple(PlaceFigure(code=code, figure=f, cost=costs.get(code)) for code, f in figures.items())
-
-
-def list_province_costs(cost: float | None, figures: Sequence[tuple[str, KpiFigure]]) -> dict[str, float]:
-    """A KPI's contribution, shared out among provinces; empty where one of them has no target or figure."""
-    if cost is None:
-        return {}
-    return split_by_gap(cost, [Gap(code=code, gap=gap_of(figure)) for code, figure in figures])
-
-
-def gap_of(figure: KpiFigure) -> float | None:
-    """How far a figure is from full marks, positive where short: in the unit, times the denominator of a ratio."""
-    full = full_marks_actual(figure.kpi, figure.expected)
-    if figure.actual is None or full is None or figure.kpi.polarity is Polarity.WITHIN_BAND:
-        return None
-    short = full - figure.actual if figure.kpi.polarity is Polarity.HIGHER_IS_BETTER else figure.actual - full
-    return short * figure.sums.denominator / figure.kpi.per if figure.kpi.is_ratio else short
 
 
 def view_provenance(database: Database, boards: Boards, code: str, province: str) -> tuple[Provenance, ...]:

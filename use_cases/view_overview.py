@@ -1,19 +1,19 @@
 """Are we on course? What got worse? What needs a decision?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from data_access.database import Connection, Database
-from data_access.submissions import list_submissions
-from domain.asking import has_return
+from data_access.database import Database
+from domain.decision import Decision
 from domain.group import GroupFigure
-from domain.plan import Plan
 from domain.status import Status
 from use_cases.boards import Boards, KpiRow, ScorePoint, kpi_row, points_of
+from use_cases.decisions import list_decisions
 from use_cases.flagships import FlagshipCard, list_flagship_cards
-from use_cases.moment import Moment
+from use_cases.late_returns import LateReturn, list_late
+from use_cases.status_changes import StatusChange, status_changes
 
-LADDER = (Status.CRITICAL, Status.AT_RISK, Status.WATCH, Status.ON_TRACK)
+__all__ = ["LateReturn", "Overview", "StrategyCard", "view_overview"]  # a LateReturn is known from here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,21 +26,12 @@ class StrategyCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LateReturn:
-    """A return that is not there, and the day on which it was due."""
-
-    department: str
-    year: int
-    month: int
-    due_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The first screen.
 
     `exceptions` are KPIs at risk or worse, the costliest first; `changes` those whose status is another
-    than a quarter ago, the worse ones first; `late` the returns of the year that are not there.
+    than a quarter ago, the worse ones first; `late` the returns of the year that are not there; `decisions`
+    what needs one, the weightiest first.
     """
 
     whole: GroupFigure
@@ -52,10 +43,14 @@ class Overview:
     exceptions: tuple[KpiRow, ...]
     changes: tuple[KpiRow, ...]
     late: tuple[LateReturn, ...]
+    decisions: tuple[Decision, ...]
 
 
-def view_overview(database: Database, boards: Boards) -> Overview:
-    """Everything on the first screen."""
+def view_overview(
+    database: Database, boards: Boards, flips: Sequence[StatusChange] | None = None
+) -> Overview:
+    """Everything on the first screen; `flips` are the changes of status to decide on, since a quarter ago if None."""
+    fallen = status_changes(boards, boards.before).flips if flips is None else flips
     with database.reading() as connection:
         flagships = list_flagship_cards(connection, boards.plan, boards.now, boards.moment)
         late = list_late(connection, boards.plan, boards.moment)
@@ -69,6 +64,7 @@ def view_overview(database: Database, boards: Boards) -> Overview:
         exceptions=list_exceptions(boards),
         changes=list_changes(boards),
         late=late,
+        decisions=list_decisions(boards, fallen, flagships, late),
     )
 
 
@@ -89,34 +85,4 @@ def list_exceptions(boards: Boards) -> tuple[KpiRow, ...]:
 
 def list_changes(boards: Boards) -> tuple[KpiRow, ...]:
     """KPIs whose status is another than a quarter ago, the worse ones first."""
-    before = boards.before.kpis
-    codes = [
-        code
-        for code, figure in boards.now.kpis.items()
-        if Status.NO_DATA not in (figure.status, before[code].status)
-        and figure.status is not before[code].status
-    ]
-    return tuple(sorted((kpi_row(boards, code) for code in codes), key=steps_up))
-
-
-def steps_up(row: KpiRow) -> int:
-    """By how many bands a KPI rose (negative: fell) since a quarter ago."""
-    return LADDER.index(row.figure.status) - LADDER.index(row.before.status)
-
-
-def list_late(connection: Connection, plan: Plan, moment: Moment) -> tuple[LateReturn, ...]:
-    """Returns of the fiscal year that close by the moment and are not there, the oldest first."""
-    sent = list_submissions(connection, years=[moment.year], as_of=moment.as_of)
-    there = {(s.department, s.month) for s in sent}
-    return tuple(
-        LateReturn(department=d.code, year=moment.year, month=month, due_on=due_on(plan, moment.year, month))
-        for month in range(1, moment.month + 1)
-        for d in plan.departments
-        if (d.code, month) not in there and has_return(plan, d.code, moment.year, month)
-    )
-
-
-def due_on(plan: Plan, year: int, month: int) -> date:
-    """The day on which a return is due; the day of closing where the plan's calendar says nothing."""
-    days = next((row.days_after for row in plan.due_dates if row.month == month), 0)
-    return plan.calendar.ends_on(year, month) + timedelta(days=days)
+    return tuple(change.row for change in status_changes(boards, boards.before).flips)

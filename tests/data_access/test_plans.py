@@ -173,3 +173,12 @@ def test_saving_no_targets_saves_nothing(database: Database) -> None:
     with database.writing() as connection:
         save_targets(connection, [], plan_number=1, published_at=at(1))
     assert seen(database, list_targets) == []
+
+
+def test_the_rows_that_were_added_to_the_ledger_after_an_instant_are_found(database: Database) -> None:
+    first, revision = a_target(100), a_target(80, revised_on=date(2020, 5, 15), reason="r", document="d")
+    keep_plan(database, a_plan(a_kpi()), first, on=at(0))
+    keep_plan(database, a_plan(a_kpi()), revision, on=at(10))
+    assert seen(database, lambda c: list_targets(c, after=at(5))) == [revision]
+    assert seen(database, lambda c: list_targets(c, after=at(5), as_of=at(9))) == []
+    assert seen(database, lambda c: list_targets(c, after=at(10))) == []

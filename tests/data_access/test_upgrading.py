@@ -9,10 +9,11 @@ from sqlalchemy import inspect, text
 
 from data_access.database import Database, open_database
 from data_access.moment import load_data_version, load_last_instant
+from data_access.observations import list_provenance
 from data_access.schema import metadata
 from data_access.upgrading import DatabaseRefused, upgrade_database
-from tests.builders import a_plan
-from tests.data_access.builders import a_database, keep_plan, seen
+from tests.builders import YEAR, a_kpi, a_plan
+from tests.data_access.builders import a_database, an_answer, at, keep_plan, publish, seen
 
 
 def test_a_new_database_has_the_tables_of_the_schema_and_nothing_else(database: Database) -> None:
@@ -84,3 +85,20 @@ def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> N
     opened = open_database(database_url)
     assert seen(opened, load_data_version) == 0
     opened.close()
+
+
+def test_a_database_of_the_version_before_keeps_what_it_holds_and_gets_what_is_new(database_url: str) -> None:
+    """The first step of the tables knew no index of a submission's observations."""
+    database = a_database(database_url)
+    plan = a_plan(a_kpi("K1"))
+    keep_plan(database, plan)
+    publish(database, plan, an_answer(3, {("K1", "50"): 12}), at(10))
+    with database.writing() as connection:
+        connection.execute(text("DROP INDEX ix_observations_submission_id"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    upgrade_database(database)
+    (row,) = seen(database, lambda c: list_provenance(c, "K1", year=YEAR, until=3, province="50"))
+    assert row.numerator == 12
+    indexes = seen(database, lambda c: {index["name"] for index in inspect(c).get_indexes("observations")})
+    assert "ix_observations_submission_id" in indexes
+    database.close()
