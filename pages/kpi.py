@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.parts import kpi as parts
 from ui.parts import kpi_charts as charts
+from ui.parts.changes import load_changes, show_changes, show_since_picker
 from ui.parts.kpi_list import show_all_kpis, show_kpi_picker
 from ui.screen import this_screen
 from ui.waiting import working
@@ -60,5 +61,9 @@ if province or not view.provinces:
         lambda: view_provenance(screen.database, screen.boards, code, province),
     )
     parts.show_provenance(screen, rows)
+changes = load_changes(screen).of([code])
+st.subheader(words.say("What changed"))
+show_since_picker(screen)
+show_changes(screen, changes)
 st.subheader(words.say("Notes"))
 parts.show_notes(screen, view)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from ui.parts import changes as parts
 from ui.parts.lists import show_late
 from ui.parts.overview import (
-    show_changes,
+    show_decisions,
     show_exceptions,
     show_flagships,
     show_strategies,
@@ -21,8 +22,13 @@ words = screen.words
 
 show_vision(screen)
 with working():
-    view = screen.view("overview", lambda: view_overview(screen.database, screen.boards))
-show_whole(screen, view)
+    changes = parts.load_changes(screen)
+    view = screen.view(
+        ("overview", screen.since), lambda: view_overview(screen.database, screen.boards, changes.flips)
+    )
+show_whole(screen, view, changes)
+st.subheader(words.say("What needs a decision"))
+show_decisions(screen, view.decisions)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(words.say("Strategies"))
@@ -33,10 +39,14 @@ with right:
     show_flagships(screen, view.flagships)
 st.subheader(words.say("What pulls the score down"))
 show_exceptions(screen, view)
-left, right = st.columns([3, 2], gap="large")
+st.subheader(words.say("What changed"))
+parts.show_since_picker(screen)
+left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(words.say("What changed since a quarter ago"))
-    show_changes(screen, view)
+    parts.show_risen_and_fallen(screen, changes)
 with right:
     st.subheader(words.say("Who has not reported"))
+    parts.show_returns_since(screen, changes)
     show_late(screen, view.late)
+    parts.show_changed_afterwards(screen, changes)
+    parts.show_come_and_gone(screen, changes)

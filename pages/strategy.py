@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from ui.parts.changes import load_changes, show_changes, show_since_picker
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.overview import show_contributions
 from ui.parts.strategy import (
     chosen_strategy,
+    show_department_costs,
     show_departments,
     show_goals,
+    show_region_costs,
     show_regions,
     show_strategy_cards,
     show_strategy_head,
@@ -39,6 +42,12 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader(words.say("By department"))
     show_departments(screen, view.departments)
+    show_department_costs(screen, view)
 with right:
     st.subheader(words.say("By region"))
     show_regions(screen, view.regions)
+    show_region_costs(screen, view)
+changes = load_changes(screen).of({row.figure.kpi.code for row in view.kpis})
+st.subheader(words.say("What changed"))
+show_since_picker(screen)
+show_changes(screen, changes)

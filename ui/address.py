@@ -12,6 +12,7 @@ PARAMETERS = (
     "year",
     "period",
     "asof",
+    "since",
     "strategy",
     "kpi",
     "flagship",
@@ -19,6 +20,7 @@ PARAMETERS = (
     "region",
     "province",
 )
+MOMENT = ("lang", "year", "period", "asof", "since")
 LONGEST = 80
 # Nearer to the ends of the calendar an instant cannot be told on the clocks of every zone.
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
@@ -28,13 +30,15 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo
 class Address:
     """What the address says, as it says it; what a person typed there is checked where it is used.
 
-    `year` is a fiscal year as the organisation writes it, `period` a code such as Q2, `asof` an instant in UTC.
+    `year` is a fiscal year as the organisation writes it, `period` a code such as Q2, `asof` and
+    `since` instants in UTC: as of when figures are shown, and with what was shown when they are compared.
     """
 
     lang: str = ""
     year: str = ""
     period: str = ""
     asof: str = ""
+    since: str = ""
     strategy: str = ""
     kpi: str = ""
     flagship: str = ""
@@ -53,8 +57,8 @@ class Address:
         return {name: value for name, value in asdict(self).items() if value}
 
     def at(self, **codes: str) -> Self:
-        """The same moment and language, looking at other things."""
-        kept = {name: getattr(self, name) for name in ("lang", "year", "period", "asof")}
+        """The same moment, comparison and language, looking at other things."""
+        kept = {name: getattr(self, name) for name in MOMENT}
         return type(self)(**{**kept, **codes})
 
     def subject(self) -> tuple[str, ...]:
@@ -73,9 +77,14 @@ class Address:
     @property
     def instant(self) -> datetime | None:
         """The chosen as-of instant; None for now, or where it cannot be read."""
-        try:
-            moment = datetime.fromisoformat(self.asof)
-            instant = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):
-            return None
-        return instant if EARLIEST < instant < LATEST else None
+        return read_instant(self.asof)
+
+
+def read_instant(text: str) -> datetime | None:
+    """An instant as it stands in an address, in UTC; None where it cannot be read."""
+    try:
+        moment = datetime.fromisoformat(text)
+        instant = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return instant if EARLIEST < instant < LATEST else None

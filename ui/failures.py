@@ -30,7 +30,7 @@ def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
     except Refusal as refusal:
         st.warning(literal(words.refusal(refusal)))
         if has_pages:
-            st.html(anchor(ENTRANCE, words.say("To the overview"), Address(lang=words.language.value)))
+            st.html(anchor(ENTRANCE, Address(lang=words.language.value), label=words.say("To the overview")))
     except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
         show_fault(words)
 

@@ -38,7 +38,7 @@ def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below
 
 
 def _show_way(screen: Screen, crumbs: Sequence[Crumb], title: str) -> None:
-    steps = "".join(f"<li>{anchor(crumb.page, crumb.label, crumb.address)}</li>" for crumb in crumbs)
+    steps = "".join(f"<li>{anchor(crumb.page, crumb.address, label=crumb.label)}</li>" for crumb in crumbs)
     named = escape(screen.words.say("The way here"), quote=True)
     last = f'<li aria-current="page">{escape(title)}</li>'
     st.html(f'<nav class="crumbs" aria-label="{named}"><ol>{steps}{last}</ol></nav>')

@@ -57,7 +57,7 @@ def list_pages(words: Wording) -> dict[str, Page]:
     return pages
 
 
-def anchor(page: str, label: str, address: Address, *, is_here: bool = False) -> str:
+def anchor(page: str, address: Address, *, label: str, is_here: bool = False) -> str:
     """A link to a page as HTML; it is followed without loading the application anew (access/assets/start.js)."""
     current = ' aria-current="page"' if is_here else ""
     return f'<a class="go" href="{escape(href(page, address), quote=True)}"{current}>{escape(label)}</a>'
@@ -67,7 +67,7 @@ def show_pages(words: Wording, address: Address) -> None:
     """Links to all pages, each at its beginning and at the same moment."""
     here = shown_page()
     links = "".join(
-        anchor(page, words.say(title), address, is_here=page == here) for page, title in TITLES.items()
+        anchor(page, address, label=words.say(title), is_here=page == here) for page, title in TITLES.items()
     )
     st.html(
         f'<nav class="pages" aria-label="{escape(words.say("Pages"), quote=True)}">{links}</nav>',

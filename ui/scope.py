@@ -86,9 +86,7 @@ def period_code(screen: Screen, period: Period) -> str:
 
 
 def _show_as_of(screen: Screen) -> None:
-    days = publishing_days(screen.house, screen.start.data_version, screen.calendar.zone)
-    zone = screen.calendar.zone
-    options = {"": screen.words.say("Newest"), **{end_of_day(day, zone): _say(screen, day) for day in days}}
+    options = {"": screen.words.say("Newest"), **days_by_instant(screen)}
     chosen = screen.address.asof if screen.moment.as_of else ""
     if chosen not in options and screen.moment.as_of is not None:
         options[chosen] = _say(screen, screen.moment.as_of.date())
@@ -103,6 +101,17 @@ def _show_as_of(screen: Screen) -> None:
         width=230,
         label_visibility="collapsed",
     )
+
+
+def days_by_instant(screen: Screen) -> dict[str, str]:
+    """The days on which something was published, the newest first, each by its last instant as addresses have it."""
+    zone = screen.calendar.zone
+
+    def said() -> dict[str, str]:
+        days = publishing_days(screen.house, screen.start.data_version, zone)
+        return {end_of_day(day, zone): _say(screen, day) for day in days}
+
+    return screen.view(("days", screen.words.language), said)
 
 
 def _say(screen: Screen, day: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from domain.fiscal import FiscalCalendar, Frequency, Period, common_era
 from domain.plan import Plan
 from domain.text import Language, Text, mark
 from house_style.wording import Wording, wording
-from ui.address import Address
+from ui.address import Address, read_instant
 from ui.house import House, boards_of, open_house, shared, start_of
 from use_cases.boards import Boards
 from use_cases.moment import Moment, NoPlan
@@ -65,11 +66,7 @@ class Screen:
     def moment(self) -> Moment:
         """The fiscal year, closing month and as-of that the address names. Raises NotFound."""
         if self.address.asof and self.address.instant is None:
-            raise NotFound(
-                "asof_unknown",
-                mark("“{asof}” is not a day. Choose one from the list."),
-                {"asof": self.address.asof},
-            )
+            raise _not_a_day(self.address.asof)
         year, month = self.start.latest or (self.plan.first_year, 12)
         if self.address.year:
             year = _read_year(self.address.year)
@@ -78,6 +75,13 @@ class Screen:
             period = self.calendar.read_period(self.address.period, year=year)
             year, month = period.year, period.month
         return check_moment(self.plan, Moment(year=year, month=month, as_of=self.address.instant))
+
+    @cached_property
+    def since(self) -> datetime | None:
+        """With what was shown when the screen is compared; None for the quarter before. Raises NotFound."""
+        if self.address.since and read_instant(self.address.since) is None:
+            raise _not_a_day(self.address.since)
+        return read_instant(self.address.since)
 
     @cached_property
     def here(self) -> Address:
@@ -104,6 +108,10 @@ class Screen:
     def view(self, name: Hashable, make: Callable[[], T]) -> T:
         """What this screen shows, made once for its moment; `name` tells the view and its codes."""
         return shared(self.house, self.start.data_version, (name, self.moment), make)
+
+
+def _not_a_day(text: str) -> NotFound:
+    return NotFound("asof_unknown", mark("“{asof}” is not a day. Choose one from the list."), {"asof": text})
 
 
 def _read_year(text: str) -> int:

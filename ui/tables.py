@@ -12,7 +12,7 @@ from charts.chart import Table, TableCell
 from domain.score import FULL_MARKS
 from domain.status import Status
 from house_style.colours import SHAPES, say_status
-from house_style.numbers import full, percent_mark, score
+from house_style.numbers import change, full, percent_mark, score
 from house_style.wording import Wording
 from ui.component import mount
 from ui.downloads import is_open, show_downloads, toggle
@@ -31,6 +31,7 @@ class Shown(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     SCORE = "score"
+    CHANGE = "change"
     PERCENT = "percent"
     STATUS = "status"
     TREND = "trend"
@@ -38,7 +39,7 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table: its heading and its values, a row each.
+    """One column of a table: its heading and its values, a row each, and what stands in small letters under each.
 
     A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores.
     """
@@ -49,6 +50,7 @@ class Column:
     wide: bool = False
     decimals: int = 0
     missing: str | None = None
+    below: Sequence[str] = ()
 
 
 def show_table(
@@ -107,7 +109,7 @@ def _taken(value: Any, column: Column, words: Wording) -> TableCell:
             return next((point for point in reversed(value) if point is not None), None)
         case Shown.TEXT:
             return None if value is None else str(value)
-        case Shown.NUMBER | Shown.SCORE | Shown.PERCENT:
+        case Shown.NUMBER | Shown.SCORE | Shown.PERCENT | Shown.CHANGE:
             return None if value is None else float(value)
 
 
@@ -123,7 +125,7 @@ def _sent(
 ) -> bytes:
     """What the browser gets of a table."""
     leading = next((column for column in columns if column.wide), columns[0])
-    cells = ([_cell(value, column, words) for value in column.values] for column in columns)
+    cells = (_cells(column, words) for column in columns)
     rows = list(zip(*cells, strict=True))
     payload = {
         "caption": caption,
@@ -144,6 +146,13 @@ def _sent(
     return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
+def _cells(column: Column, words: Wording) -> list[Any]:
+    found = [_cell(value, column, words) for value in column.values]
+    if not column.below:
+        return found
+    return [[value, value, below] for value, below in zip(found, column.below, strict=True)]
+
+
 def _cell(value: Any, column: Column, words: Wording) -> Any:
     """What is said, or what it is sorted by and what is said."""
     if value is None and column.missing is not None:
@@ -151,16 +160,24 @@ def _cell(value: Any, column: Column, words: Wording) -> Any:
     match column.shown:
         case Shown.TEXT:
             return value or ""
-        case Shown.NUMBER:
-            return [value, full(value, words, decimals=column.decimals)]
-        case Shown.SCORE:
-            return [value, score(value, words)]
-        case Shown.PERCENT:
-            return [value, percent_mark(value, words)]
         case Shown.STATUS:
             return [RANKS[value], say_status(value, words), SHAPES[value][0], value.value]
         case Shown.TREND:
             return [0.0, FULL_MARKS, _said_trend(value, words), list(value)]
+        case Shown.NUMBER | Shown.SCORE | Shown.CHANGE | Shown.PERCENT as shown:
+            return [value, _said_number(value, shown, column.decimals, words)]
+
+
+def _said_number(value: float | None, shown: Shown, decimals: int, words: Wording) -> str:
+    match shown:
+        case Shown.SCORE:
+            return score(value, words)
+        case Shown.CHANGE:
+            return change(value, words, decimals=2)
+        case Shown.PERCENT:
+            return percent_mark(value, words)
+        case _:
+            return full(value, words, decimals=decimals)
 
 
 def _said_trend(values: Sequence[float | None], words: Wording) -> str:

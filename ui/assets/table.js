@@ -92,6 +92,7 @@ class Table {
       anchor.href = hrefOf(this.sent.link, this.sent.codes[n])
       anchor.textContent = saidOf(value)
     } else cell.textContent = saidOf(value)
+    if (kind !== "status" && kind !== "trend" && value?.[2] && Array.isArray(value)) make("small", "", cell).textContent = value[2]
     if (!cell.textContent && kind !== "trend") cell.classList.add("nothing")
     return cell
   }

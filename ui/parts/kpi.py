@@ -57,7 +57,7 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
         Card(
             label=words.say("Target to date"),
             figure=say_aim(screen, figure),
-            lines=[words.say("whole year {value}", value=say_an_aim(screen, figure, figure.expected.year))],
+            lines=[words.say("whole year {value}", value=say_an_aim(screen, kpi, figure.expected.year))],
         ),
         Card(label=words.say("Attainment"), figure=percent(figure.attainment, words)),
         Card(

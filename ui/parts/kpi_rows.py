@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from domain.expectation import Aim
 from domain.figure import KpiFigure
+from domain.kpi import Kpi
 from house_style.labels import say_label
 from house_style.numbers import kpi_full
-from house_style.reasons import say_owners
+from house_style.reasons import say_owners, say_reason
 from ui.navigation import Drill
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
@@ -30,7 +31,12 @@ def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool
     figures = [row.figure for row in rows]
     columns = [
         Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
-        Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
+        Column(
+            heading=words.say("KPI"),
+            values=[screen.text(f.kpi.name) for f in figures],
+            wide=True,
+            below=[say_reason(f, plan, words) for f in figures] if with_before else (),
+        ),
         Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
         Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
         Column(heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT),
@@ -58,21 +64,6 @@ def _worst_first(row: KpiRow) -> tuple[bool, float]:
     return score is None, score or 0.0
 
 
-def show_changed_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
-    """What a KPI was a quarter ago and what it is now."""
-    words = screen.words
-    now, then = [row.figure for row in rows], [row.before for row in rows]
-    columns = [
-        Column(heading=words.say("A quarter ago"), values=[f.status for f in then], shown=Shown.STATUS),
-        Column(heading=words.say("Status"), values=[f.status for f in now], shown=Shown.STATUS),
-        Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in now], wide=True),
-        Column(heading=words.say("Score"), values=[f.score for f in now], shown=Shown.SCORE),
-        Column(heading=words.say("Owner"), values=[say_owners(f.kpi, screen.plan, words) for f in now]),
-    ]
-    caption = words.say("KPIs")
-    show_table(screen, columns, key=key, caption=caption, codes=[f.kpi.code for f in now], drill=TO_KPI)
-
-
 def say_actual(screen: Screen, figure: KpiFigure) -> str:
     """A figure's actual in its unit."""
     return kpi_full(figure.actual, figure.kpi, screen.words)
@@ -80,17 +71,15 @@ def say_actual(screen: Screen, figure: KpiFigure) -> str:
 
 def say_aim(screen: Screen, figure: KpiFigure) -> str:
     """A figure's target to date in its unit; a band as its two ends."""
-    return say_an_aim(screen, figure, figure.expected.to_date)
+    return say_an_aim(screen, figure.kpi, figure.expected.to_date)
 
 
-def say_an_aim(screen: Screen, figure: KpiFigure, aim: Aim) -> str:
+def say_an_aim(screen: Screen, kpi: Kpi, aim: Aim) -> str:
     """An aim in a KPI's unit."""
     if aim.low is not None and aim.high is not None:
-        ends = [kpi_full(end, figure.kpi, screen.words, with_unit=False) for end in (aim.low, aim.high)]
+        ends = [kpi_full(end, kpi, screen.words, with_unit=False) for end in (aim.low, aim.high)]
         return "–".join(ends)
-    return (
-        kpi_full(aim.value, figure.kpi, screen.words) if aim.value is not None else screen.words.say("none")
-    )
+    return kpi_full(aim.value, kpi, screen.words) if aim.value is not None else screen.words.say("none")
 
 
 def say_frequency(screen: Screen, figure: KpiFigure) -> str:

@@ -8,17 +8,22 @@ import streamlit as st
 from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.score_bars import ScoreRow, bullet_bars
+from domain.decision import Decision, FlagshipBehind, KpiFell, ReturnsLate
 from domain.group import GroupFigure
+from house_style.decisions import say_decision
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
+from ui.address import Address
 from ui.cards import Card, show_cards, show_sentence
 from ui.chart import look_of, show_chart
 from ui.heads import show_head
-from ui.navigation import Drill
-from ui.parts.kpi_rows import TO_KPI, show_changed_rows, show_exception_rows
+from ui.navigation import Drill, anchor
+from ui.parts.changes import say_since
+from ui.parts.kpi_rows import TO_KPI, show_exception_rows
 from ui.screen import Screen
 from use_cases.boards import KpiRow
 from use_cases.flagships import FlagshipCard
+from use_cases.view_changes import Changes
 from use_cases.view_overview import Overview
 
 TO_STRATEGY = Drill(page="strategy", parameter="strategy")
@@ -31,11 +36,12 @@ def show_vision(screen: Screen) -> None:
     show_head(screen, screen.text(screen.plan.title), below=screen.text(screen.plan.vision))
 
 
-def show_whole(screen: Screen, view: Overview) -> None:
+def show_whole(screen: Screen, view: Overview, changes: Changes) -> None:
     """The score of the whole, and why it has its status."""
     words = screen.words
     show_sentence(screen, view.whole.status, say_group_reason(view.whole.group, screen.plan.bands, words))
-    counts = view.whole.by_status
+    counts, before = view.whole.by_status, changes.whole.then
+    then = before.group.score if before else None
     show_cards(
         screen,
         [
@@ -46,9 +52,9 @@ def show_whole(screen: Screen, view: Overview) -> None:
                 lines=[say_coverage(view.whole.group.coverage, words), say_possible(view.whole.group, words)],
             ),
             Card(
-                label=words.say("Since a quarter ago"),
-                figure=change_of_score(view.whole.group.score, view.whole_before.group.score, words),
-                lines=[words.say("then {score}", score=score(view.whole_before.group.score, words))],
+                label=say_since(screen),
+                figure=change_of_score(view.whole.group.score, then, words),
+                lines=[words.say("then {score}", score=score(then, words))],
             ),
             Card(
                 label=words.say("Since a year ago"),
@@ -132,9 +138,25 @@ def show_exceptions(screen: Screen, view: Overview) -> None:
     show_exception_rows(screen, view.exceptions, key="exceptions")
 
 
-def show_changes(screen: Screen, view: Overview) -> None:
-    """KPIs whose status changed since a quarter ago, the worse ones first."""
-    if not view.changes:
-        st.text(screen.words.say("No KPI changed its status since a quarter ago."))
+def show_decisions(screen: Screen, decisions: Sequence[Decision]) -> None:
+    """What needs a decision, the weightiest first; each leads to what it is about."""
+    words = screen.words
+    if not decisions:
+        st.text(words.say("Nothing needs a decision."))
         return
-    show_changed_rows(screen, view.changes, key="changes")
+    said = (
+        anchor(*_about(screen, decision), label=say_decision(decision, screen.plan, words))
+        for decision in decisions
+    )
+    st.html(f'<ol class="decisions">{"".join(f"<li>{way}</li>" for way in said)}</ol>')
+
+
+def _about(screen: Screen, decision: Decision) -> tuple[str, Address]:
+    """The page on which a decision is prepared."""
+    match decision:
+        case KpiFell():
+            return "kpi", screen.here.at(kpi=decision.code)
+        case FlagshipBehind():
+            return "flagship", screen.here.at(flagship=decision.code)
+        case ReturnsLate():
+            return "department", screen.here.at(department=decision.code)

@@ -1,16 +1,18 @@
 """The parts of a strategy's page; other pages show its departments and regions too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
+from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.score_bars import bullet_bars
 from charts.score_trends import ScoreLine, score_trends
 from charts.sparkline import SparkPoint
 from domain.fiscal import Frequency, Period
 from domain.group import GroupFigure
 from domain.lookup import load_strategy
+from domain.status import Status
 from house_style.dates import axis_label
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
@@ -24,9 +26,12 @@ from ui.pickers import show_picker
 from ui.screen import Screen
 from use_cases.boards import ScorePoint
 from use_cases.regions import PlaceScore
-from use_cases.view_strategy import StrategyView
+from use_cases.view_strategy import Cost, StrategyView
 
 MONTHS_IN_A_QUARTER = 3
+MOST_COSTS = 10
+TO_DEPARTMENT = Drill(page="department", parameter="department")
+TO_REGION = Drill(page="region", parameter="region")
 
 
 def chosen_strategy(screen: Screen) -> str:
@@ -100,7 +105,35 @@ def show_departments(screen: Screen, groups: Sequence[GroupFigure]) -> None:
     """Departments by their own weights; a click leads to one."""
     rows = [score_row(group, department_name(screen, group.code)) for group in groups]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="departments", drill=Drill(page="department", parameter="department"))
+    show_chart(screen, chart, key="departments", drill=TO_DEPARTMENT)
+
+
+def show_department_costs(screen: Screen, view: StrategyView) -> None:
+    """Which departments pull the strategy down: a joint KPI's part is shared out by their weights."""
+    statuses = {group.code: group.status for group in view.departments}
+    rows = [_cost(cost, department_name(screen, cost.code), statuses) for cost in view.department_costs]
+    _show_costs(screen, rows, key="department_costs", drill=TO_DEPARTMENT)
+
+
+def show_region_costs(screen: Screen, view: StrategyView) -> None:
+    """Which regions pull the strategy down, where every place that owes a figure has a target and one."""
+    names = {region.code: screen.text(region.name) for region in screen.plan.regions}
+    names[""] = screen.words.say("In no region")
+    statuses = {place.code: place.figure.status for place in view.regions}
+    rows = [_cost(cost, names[cost.code], statuses) for cost in view.region_costs]
+    _show_costs(screen, rows, key="region_costs", drill=TO_REGION)
+
+
+def _cost(cost: Cost, label: str, statuses: Mapping[str, Status]) -> ContributionRow:
+    status = statuses.get(cost.code, Status.NO_DATA)
+    return ContributionRow(code=cost.code, label=label, cost=cost.cost, status=status)
+
+
+def _show_costs(screen: Screen, rows: Sequence[ContributionRow], *, key: str, drill: Drill) -> None:
+    if rows:
+        show_chart(
+            screen, partial(contribution_bars, rows, look_of(screen), most=MOST_COSTS), key=key, drill=drill
+        )
 
 
 def show_regions(screen: Screen, places: Sequence[PlaceScore]) -> None:
@@ -111,4 +144,4 @@ def show_regions(screen: Screen, places: Sequence[PlaceScore]) -> None:
     names = {region.code: screen.text(region.name) for region in screen.plan.regions}
     rows = [score_row(place.figure, names[place.code]) for place in places]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="regions", drill=Drill(page="region", parameter="region"))
+    show_chart(screen, chart, key="regions", drill=TO_REGION)
