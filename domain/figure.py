@@ -110,7 +110,10 @@ def judge(
     actual = actual_of(kpi, sums) if shown else None
     expected = aims.expected(kpi, year=year, month=at, place=place)
     score = score_of(kpi, actual, expected, middle_points=plan.middle_points)
-    has_target = score_of(kpi, 0.0, expected, middle_points=plan.middle_points) is not None
+    # Whether there is a target does not depend on what was reached: a score is proof enough.
+    has_target = (
+        score is not None or score_of(kpi, 0.0, expected, middle_points=plan.middle_points) is not None
+    )
     certified = bool(sums.reported) and not missing
     cause = _cause(period, shown=shown, has_target=has_target, certified=certified, scored=score is not None)
     return KpiFigure(
