@@ -4,6 +4,7 @@ Each rule names nodes of that frame, never of a page: words of the plan must not
 """
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from domain.text import Language, mark
 from house_style.wording import wording
@@ -107,11 +108,7 @@ _CONNECTION = (
         said=(mark("Close"),),
     ),
     Rule(where=_named("stToastViewButton"), said=(mark("view more"), mark("view less"))),
-    Rule(
-        where='[role="region"]:has([data-testid="stToast"])',
-        place="aria-label",
-        said=(mark("Notifications"),),
-    ),
+    Rule(where=_named("stToastContainer"), place="aria-label", said=(mark("Notifications"),)),
 )
 
 _WIDGETS = (
@@ -128,7 +125,7 @@ _WIDGETS = (
         place="aria-label",
         said=(mark("Dismiss"),),
     ),
-    Rule(where='[role="listbox"][data-empty] [role="option"] span', said=(mark("No results"),)),
+    Rule(where="[role=listbox][data-empty] [role=option] span", said=(mark("No results"),)),
     Rule(
         where="[data-live-announcer] [role=log] div",
         said=(
@@ -156,7 +153,7 @@ _WIDGETS = (
         ),
     ),
     Rule(
-        where=_inside("stFileUploaderFileErrorMessage", "stFileUploaderFile"),
+        where=_inside("stTooltipContent", "stFileChip"),
         said=(
             mark("File must be {size} or smaller."),
             mark("{kind} files are not allowed."),
@@ -166,6 +163,7 @@ _WIDGETS = (
     ),
 )
 
+_COLUMN_MENU = _named("stDataFrameColumnMenu")
 _GRID_ACTIONS = (
     mark("Show/hide columns"),
     mark("Download as CSV"),
@@ -175,15 +173,19 @@ _GRID_ACTIONS = (
     mark("Clear selection"),
 )
 _GRIDS = (
-    Rule(where=_inside("stElementToolbar", element="button"), place="aria-label", said=_GRID_ACTIONS),
+    Rule(
+        where=_named("stBaseButton-elementToolbar"),
+        place="aria-label",
+        said=(*_GRID_ACTIONS, mark("Copy to clipboard")),
+    ),
     Rule(where=_inside("stTooltipContent"), said=_GRID_ACTIONS),
     Rule(
-        where='[data-testid="stDataFrameColumnMenu"] > [role="menu"]',
+        where=f"{_COLUMN_MENU} > [role=menu]",
         place="aria-label",
         said=(mark("Dataframe column menu"),),
     ),
     Rule(
-        where=_inside("stDataFrameColumnMenu", element='[role="menuitem"]'),
+        where=f"{_COLUMN_MENU} [role=menuitem], {_COLUMN_MENU} [role=menuitem] div",
         said=(
             mark("Sort ascending"),
             mark("Sort descending"),
@@ -217,11 +219,23 @@ _GRIDS = (
 RULES = (*_HEADER, *_CONNECTION, *_WIDGETS, *_GRIDS)
 
 
-def frame_words() -> dict[str, object]:
-    """What the start script needs: the languages, and each rule with its sentences in all of them, English first.
+class SaidRule(TypedDict):
+    """A rule with each of its sentences in every language."""
 
-    English comes first in a sentence and among the languages.
-    """
+    where: str
+    place: str
+    said: list[list[str]]
+
+
+class FrameWords(TypedDict):
+    """What the start script needs; sentences stand in the order of the languages, English first."""
+
+    languages: list[str]
+    rules: list[SaidRule]
+
+
+def frame_words() -> FrameWords:
+    """All rules, said in all languages."""
     languages = sorted(Language, key=lambda language: language is not Language.ENGLISH)
     return {
         "languages": [language.value for language in languages],
