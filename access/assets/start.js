@@ -99,5 +99,5 @@ new MutationObserver(changes => {
 
 // The version under the menu is paler than 4.5:1 on the light ground.
 const mended = new CSSStyleSheet()
-mended.replaceSync('[data-testid="stMainMenuPopover"] span:not([role="menu"] *) { color: inherit !important; }')
+mended.replaceSync('[data-testid="stMainMenuPopover"] :not([role="menu"] *) { color: inherit !important; }')
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, mended]
