@@ -80,12 +80,20 @@ def test_a_page_opens_under_the_policy(visitor: Page, address: str) -> None:
     assert forbidden(visitor) == []
 
 
-def test_the_policy_would_tell_of_an_inline_script(visitor: Page) -> None:
-    """What is planted here is what the test above looks for."""
-    visitor.goto("/")
-    settled(visitor).evaluate("""() => {
-        document.body.appendChild(document.createElement("p")).setAttribute("onclick", "window.pressed = true")
-        document.body.lastElementChild.click()
-    }""")
-    expect(visitor.locator("body > p")).to_have_count(1)
-    assert forbidden(visitor) == [["script-src-attr", "inline"]]
+def plant_a_handler(browser: Browser, guarded: Application) -> None:
+    """A visit on which a handler is written into the page itself."""
+    with opened(browser, guarded) as page:
+        page.add_init_script(WATCH)
+        page.goto("/")
+        settled(page).evaluate("""() => {
+            document.body.appendChild(document.createElement("p")).setAttribute("onclick", "window.pressed = true")
+            document.body.lastElementChild.click()
+        }""")
+        assert forbidden(page) == [["script-src-attr", "inline"]]
+
+
+def test_a_handler_in_the_page_itself_would_be_told_by_the_page_and_by_its_console(
+    browser: Browser, guarded: Application
+) -> None:
+    with pytest.raises(AssertionError, match="Content Security Policy directive 'script-src 'self''"):
+        plant_a_handler(browser, guarded)
