@@ -4,8 +4,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from access.compress import Compression
-from access.first_page import SCRIPT_ROUTE, FirstPage
 from access.drawing_library import LIBRARY_ROUTE
+from access.first_page import SCRIPT_ROUTE, FirstPage
 from access.health import HEALTH_ROUTES
 from access.start_up import lifespan
 from sample_data.loading import prepare

@@ -2,9 +2,14 @@
 
 Streamlit's page looks for its server below the page's own address first (/strategy/_stcore/…), which costs a round
 trip and an error in the browser's console on every link to a page; told where the server is, it asks there at once.
+What it says before any figure is there is said in the reader's language, and nothing in it is an inline script.
 """
 
+import json
 import re
+from functools import cache
+from html import escape
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,41 +19,37 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from access.drawing_library import LIBRARY_PATH
+from access.frame_words import frame_words
+from domain.text import Language, mark
+from house_style.wording import wording
 
 SCRIPT_PATH = "/assets/start.js"
-SCRIPT = """const here = new URL("./", document.baseURI).href
-window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: here, MAIN_PAGE_BASE_URL: here }
-
-// A change of page made by the server arrives in two steps: first the parameters, on the old page, then the page.
-// Both would be entries of the history, and Back would seem to do nothing; the second takes the first one's place.
-let step = null
-const push = history.pushState.bind(history)
-
-
-// Links in our own HTML: Streamlit follows an address that the history brings, without loading itself anew.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a.go")
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-  event.preventDefault()
-  history.pushState({}, "", link.href)
-  dispatchEvent(new PopStateEvent("popstate"))
-})
-
-history.pushState = (state, title, url) => {
-  const to = new URL(url ?? location.href, location.href)
-  const finishes = step && to.search === step.search && to.pathname !== step.pathname && Date.now() - step.at < 2000
-  step = to.pathname === location.pathname ? { search: to.search, pathname: to.pathname, at: Date.now() } : null
-  return finishes ? history.replaceState(state, title, url) : push(state, title, url)
-}
-"""
-LANGUAGES = ("th", "en")
+SCRIPT = Path(__file__).parent / "assets" / "start.js"
+TITLE = mark("Strategy dashboard")
+DESCRIPTION = mark(
+    "Whether the organisation's strategy is being carried out: scores, targets, projects and returns."
+)
+NO_SCRIPT = mark("This dashboard needs JavaScript. Switch it on in your browser, then load the page again.")
 HEAD = re.compile(rb"<head>")
 LANGUAGE = re.compile(rb'<html lang="[a-z]*"')
+PAGE_TITLE = re.compile(rb"<title>[^<]*</title>")
+WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# Its own script says this, so that the page needs no inline script; and the theme has no use for that font.
+NEEDLESS = re.compile(
+    rb'<script>\s*window\.prerenderReady = false\s*</script>\s*|<link\s+rel="preload"[^>]*\sas="font"[^>]*>\s*'
+)
+
+
+@cache
+def script() -> str:
+    """The start script with the words that it needs."""
+    words = json.dumps(frame_words(), ensure_ascii=False)
+    return f"const words = {words}\n{SCRIPT.read_text(encoding='utf-8')}"
 
 
 async def show_script(_request: Request) -> Response:
-    """The script that tells the page where its server is."""
-    return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+    """The script that tells the page where its server is, and Streamlit's frame what it says."""
+    return Response(script(), media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 SCRIPT_ROUTE = Route(SCRIPT_PATH, show_script)
@@ -73,9 +74,9 @@ def _wants_page(scope: Scope) -> bool:
     return "text/html" in Headers(scope=scope).get("accept", "")
 
 
-def _language(scope: Scope) -> str:
+def _language(scope: Scope) -> Language:
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    return next((language for language in Language if language.value == asked), Language.THAI)
 
 
 def _without_encoding(scope: Scope) -> Scope:
@@ -87,7 +88,7 @@ def _without_encoding(scope: Scope) -> Scope:
 class _Page:
     """One answer on its way out: gathered if it is a page, else passed on."""
 
-    def __init__(self, language: str, send: Send) -> None:
+    def __init__(self, language: Language, send: Send) -> None:
         self._language = language
         self._send = send
         self._start: Message | None = None
@@ -120,10 +121,34 @@ def _is_page(start: Message) -> bool:
     return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
 
 
-def rewritten(html: bytes, language: str) -> bytes:
-    """The page with its language and the start script."""
-    spoken = LANGUAGE.sub(f'<html lang="{language}"'.encode(), html, count=1)
-    scripts = (
-        f'<script src=".{SCRIPT_PATH}"></script><script async id="plotly" src=".{LIBRARY_PATH}"></script>'
+def rewritten(html: bytes, language: Language) -> bytes:
+    """The page in its language, with the start script before any other and without what it has no use for."""
+    page = LANGUAGE.sub(f'<html lang="{language.value}"'.encode(), NEEDLESS.sub(b"", html), count=1)
+    for part, said in (
+        (HEAD, _head(language)),
+        (PAGE_TITLE, f"<title>{_said(TITLE, language)}</title>"),
+        (WITHOUT_SCRIPT, f"<noscript>{''.join(map(_no_script, Language))}</noscript>"),
+    ):
+        page = part.sub(said.encode().replace(b"\\", rb"\\"), page, count=1)
+    return page
+
+
+def _head(language: Language) -> str:
+    return "\n    ".join(
+        (
+            "<head>",
+            f'<script src=".{SCRIPT_PATH}"></script>',
+            # Used by the charts (ui/assets/drawing.js), which need not wait for it when they come.
+            f'<script async id="plotly" src=".{LIBRARY_PATH}"></script>',
+            '<meta name="color-scheme" content="light dark" />',
+            f'<meta name="description" content="{_said(DESCRIPTION, language)}" />',
+        )
     )
-    return HEAD.sub(f"<head>\n    {scripts}".encode(), spoken, count=1)
+
+
+def _no_script(language: Language) -> str:
+    return f'<p lang="{language.value}">{_said(NO_SCRIPT, language)}</p>'
+
+
+def _said(message: str, language: Language) -> str:
+    return escape(wording(language).say(message), quote=True)

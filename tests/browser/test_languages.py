@@ -1,0 +1,120 @@
+"""A page in one language shows no other, but for what the plan itself says."""
+
+import re
+import sqlite3
+from contextlib import closing
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.application import Application
+from tests.browser.watching import settled
+
+PAGES = {
+    "overview": ("/", {}),
+    "strategy": ("/strategy", {"strategy": "S3"}),
+    "kpi": ("/kpi", {"kpi": "K110", "region": "R6N", "province": "58"}),
+    "all kpis": ("/kpi", {}),
+    "flagship": ("/flagship", {"flagship": "FS07"}),
+    "department": ("/department", {}),
+    "region": ("/region", {"region": "R6N", "province": "58"}),
+}
+THAI, LATIN = re.compile("[\u0e00-\u0e7f]+"), re.compile("[A-Za-z]{2,}")
+# The switch names each language in itself; kinds of files and programs have one name everywhere.
+NO_LANGUAGE = {"XLSX", "CSV", "Excel", "xlsx", "English", "Streamlit", "KPI", "ไทย"}
+# All that a reader can see, hear or hover over, also in shadow roots; the ligatures that draw icons are no words.
+READ = """() => {
+    const said = []
+    const take = root => root.querySelectorAll("*").forEach(element => {
+        if (element.closest("script, style, noscript, [data-testid=stIconMaterial]")) return
+        for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt"])
+            if (element.getAttribute(name)) said.push(element.getAttribute(name))
+        for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) said.push(node.data)
+        if (element.shadowRoot) take(element.shadowRoot)
+    })
+    take(document)
+    return said.map(text => text.trim()).filter(text => text)
+}"""
+
+
+@pytest.fixture
+def told(app_server: Application) -> str:
+    """All text that the ministry's own plan and returns brought with them."""
+    address = f"file:{app_server.log.parent / 'dashboard.db'}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = [row for table in tables for row in database.execute(f"SELECT DISTINCT * FROM {table}")]
+    return " ".join({value for row in rows for value in row if isinstance(value, str)})
+
+
+def foreign(said: list[str], letters: re.Pattern[str], told: str) -> set[str]:
+    """Texts with words in those letters that neither the plan told nor every language writes so.
+
+    A chart breaks a long name where it likes, so a piece of a name counts as told.
+    """
+    return {
+        text
+        for text in said
+        if any(word not in told for word in letters.findall(text) if word not in NO_LANGUAGE)
+    }
+
+
+def opened(page: Page, name: str, language: str) -> Page:
+    """A page with a language in its address, come to rest."""
+    path, parameters = PAGES[name]
+    page.goto(f"{path}?{urlencode({**parameters, 'lang': language})}")
+    expect(settled(page).get_by_test_id("stHeading").first).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_in_english_shows_no_thai_but_the_plans(page: Page, name: str, told: str) -> None:
+    assert foreign(opened(page, name, "en").evaluate(READ), THAI, told) == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_in_thai_shows_no_english_but_the_plans(page: Page, name: str, told: str) -> None:
+    assert foreign(opened(page, name, "th").evaluate(READ), LATIN, told) == set()
+
+
+def test_a_foreign_word_would_be_found(page: Page, told: str) -> None:
+    opened(page, "overview", "th").evaluate("document.body.append('Untranslated')")
+    assert foreign(page.evaluate(READ), LATIN, told) == {"Untranslated"}
+
+
+def test_the_menu_of_the_frame_is_in_the_language_of_the_page(page: Page) -> None:
+    opened(page, "overview", "th").get_by_test_id("stMainMenuButton").click()
+    menu = page.get_by_role("menu", name="เมนูหลัก")
+    expect(menu.get_by_role("menuitemradio")).to_have_text(
+        [re.compile("ตามเครื่อง"), re.compile("สว่าง"), re.compile("มืด")]
+    )
+    expect(menu.get_by_role("menuitem").first).to_have_text("พิมพ์")
+
+
+def test_the_frame_follows_when_the_language_is_switched_and_back(page: Page) -> None:
+    menu = opened(page, "overview", "th").get_by_test_id("stMainMenuButton")
+    expect(menu).to_have_attribute("aria-label", "เมนูหลัก")
+    page.locator(".st-key-scope_language").get_by_text("English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(menu).to_have_attribute("aria-label", "Main menu")
+    settled(page).go_back()
+    expect(page.locator("html")).to_have_attribute("lang", "th")
+    expect(menu).to_have_attribute("aria-label", "เมนูหลัก")
+    settled(page)
+
+
+def test_a_name_of_the_plan_that_is_a_word_of_the_frame_stays_as_it_is(page: Page) -> None:
+    opened(page, "overview", "th").evaluate("""() => {
+        document.querySelector("[data-testid=stHeading] h2").textContent = "Search"
+        document.querySelector("[data-testid=stText] *").textContent = "Print"
+    }""")
+    expect(page.get_by_test_id("stHeading").locator("h2").first).to_have_text("Search")
+    expect(page.get_by_test_id("stText").first).to_have_text("Print")
+
+
+def test_what_was_not_found_in_a_list_is_said_in_thai(page: Page) -> None:
+    box = opened(page, "overview", "th").get_by_role("combobox").first
+    box.fill("zzzz")
+    expect(page.get_by_role("listbox")).to_have_text("ไม่พบรายการ")
+    expect(page.locator("[data-live-announcer]")).to_contain_text("มีทั้งหมด 0 รายการ")
