@@ -1,6 +1,5 @@
 """How does my department stand, what do I owe?"""
 
-import streamlit as st
 
 from ui.parts import department as parts
 from ui.parts.kpi_rows import show_kpi_rows
@@ -28,7 +27,5 @@ else:
             f"department {code}", lambda: view_department(screen.database, screen.boards, code)
         )
     parts.show_department_cards(screen, view)
-    st.subheader(words.say("Its KPIs"))
-    show_kpi_rows(screen, view.kpis, key="department_kpis")
-    st.subheader(words.say("Its returns of the year"))
-    show_returns(screen, view.returns)
+    show_kpi_rows(screen, view.kpis, key="department_kpis", heading=words.say("Its KPIs"))
+    show_returns(screen, view.returns, heading=words.say("Its returns of the year"))

@@ -29,21 +29,15 @@ with working():
 parts.show_flagship_cards(screen, view)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(words.say("Progress"))
-    parts.show_curve(screen, view)
-    st.subheader(words.say("Budget of the year"))
-    parts.show_budget(screen, view)
+    parts.show_curve(screen, view, heading=words.say("Progress"))
+    parts.show_budget(screen, view, heading=words.say("Budget of the year"))
 with right:
-    st.subheader(words.say("Milestones"))
-    parts.show_timeline(screen, view)
+    parts.show_timeline(screen, view, heading=words.say("Milestones"))
     parts.show_milestones(screen, view)
-st.subheader(words.say("Its KPIs"))
-show_kpi_rows(screen, view.kpis, key="flagship_kpis")
+show_kpi_rows(screen, view.kpis, key="flagship_kpis", heading=words.say("Its KPIs"))
 if view.kpis:
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(words.say("By department"))
-        show_departments(screen, view.departments)
+        show_departments(screen, view.departments, heading=words.say("By department"))
     with right:
-        st.subheader(words.say("By region"))
-        show_regions(screen, view.regions)
+        show_regions(screen, view.regions, heading=words.say("By region"))

@@ -27,17 +27,13 @@ parts.show_kpi_cards(screen, view)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(words.say("Over the years"))
-    charts.show_trend(screen, view)
-    st.subheader(words.say("By department"))
-    charts.show_owners(screen, view)
+    charts.show_trend(screen, view, heading=words.say("Over the years"))
+    charts.show_owners(screen, view, heading=words.say("By department"))
 with right:
-    st.subheader(words.say("Definition"))
     parts.show_definition(screen, view)
 
 if view.provinces:
-    st.subheader(words.say("Where"))
-    charts.show_region_picker(screen)
+    charts.show_region_picker(screen, heading=words.say("Where"))
     left, right = st.columns(2, gap="large")
     with left:
         charts.show_map(screen, view)
@@ -46,24 +42,20 @@ if view.provinces:
             charts.show_provinces(screen, view)
         else:
             charts.show_regions_of(screen, view)
-        st.subheader(words.say("Which provinces pull the score down"))
-        charts.show_place_costs(screen, view)
+        charts.show_place_costs(screen, view, heading=words.say("Which provinces pull the score down"))
     if charts.has_funnel(view):
-        st.subheader(words.say("More than chance?"))
-        charts.show_funnel(screen, view)
+        charts.show_funnel(screen, view, heading=words.say("More than chance?"))
 
-st.subheader(words.say("Where the figure comes from"))
+from_where = words.say("Where the figure comes from")
 if view.provinces:
-    charts.show_province_picker(screen, view)
+    charts.show_province_picker(screen, view, heading=from_where)
 if province or not view.provinces:
     rows = screen.view(
         f"provenance {code} {province}",
         lambda: view_provenance(screen.database, screen.boards, code, province),
     )
-    parts.show_provenance(screen, rows)
+    parts.show_provenance(screen, rows, heading="" if view.provinces else from_where)
 changes = load_changes(screen).of([code])
-st.subheader(words.say("What changed"))
-show_since_picker(screen)
+show_since_picker(screen, heading=words.say("What changed"))
 show_changes(screen, changes)
-st.subheader(words.say("Notes"))
-parts.show_notes(screen, view)
+parts.show_notes(screen, view, heading=words.say("Notes"))

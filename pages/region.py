@@ -12,21 +12,17 @@ words = screen.words
 region, province = screen.address.region, screen.address.province
 
 parts.show_region_head(screen)
-parts.show_pickers(screen)
+parts.show_place_pickers(screen)
 with working():
     every = screen.view("places", lambda: view_region(screen.database, screen.boards))
     view = every.at(screen.plan, region=region, province=province)
-parts.show_place_sentence(screen, view)
 parts.show_place_cards(screen, view)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(words.say("Regions and strategies"))
-    parts.show_heat_map(screen, view)
-    st.subheader(words.say("Provinces") if region else words.say("The lowest provinces"))
-    parts.show_provinces(screen, view)
+    parts.show_heat_map(screen, view, heading=words.say("Regions and strategies"))
+    lowest = words.say("Provinces") if region else words.say("The lowest provinces")
+    parts.show_provinces(screen, view, heading=lowest)
 with right:
-    st.subheader(words.say("Map of all provinces"))
-    parts.show_map(screen, view)
+    parts.show_map(screen, view, heading=words.say("Map of all provinces"))
 if view.chosen:
-    st.subheader(words.say("KPIs here"))
     parts.show_kpis(screen, view)

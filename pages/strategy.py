@@ -31,23 +31,19 @@ with working():
 show_strategy_cards(screen, view)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(words.say("Goals"))
-    show_goals(screen, view)
+    show_goals(screen, view, heading=words.say("Goals"))
 with right:
-    st.subheader(words.say("What pulls this strategy down"))
-    show_contributions(screen, view.kpis, key="strategy_contributions")
-st.subheader(words.say("KPIs"))
-show_kpi_rows(screen, view.kpis, key="strategy_kpis")
+    show_contributions(
+        screen, view.kpis, key="strategy_contributions", heading=words.say("What pulls this strategy down")
+    )
+show_kpi_rows(screen, view.kpis, key="strategy_kpis", heading=words.say("KPIs"))
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(words.say("By department"))
-    show_departments(screen, view.departments)
+    show_departments(screen, view.departments, heading=words.say("By department"))
     show_department_costs(screen, view)
 with right:
-    st.subheader(words.say("By region"))
-    show_regions(screen, view.regions)
+    show_regions(screen, view.regions, heading=words.say("By region"))
     show_region_costs(screen, view)
 changes = load_changes(screen).of({row.figure.kpi.code for row in view.kpis})
-st.subheader(words.say("What changed"))
-show_since_picker(screen)
+show_since_picker(screen, heading=words.say("What changed"))
 show_changes(screen, changes)

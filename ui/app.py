@@ -1,6 +1,7 @@
 """The script that every session runs: page, words, navigation, pickers, then the page itself."""
 
 import time
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -10,8 +11,8 @@ from domain.text import Language
 from house_style.wording import wording
 from ui.address import Address
 from ui.failures import handled, show_obstacle
-from ui.navigation import SHOWN, list_pages, show_pages
-from ui.scope import show_language, show_scope
+from ui.navigation import SHOWN, languages, list_pages, show_pages
+from ui.scope import show_scope
 from ui.screen import Screen, open_screen
 from ui.style import render_style
 
@@ -47,14 +48,13 @@ def _title(screen: Screen, page: str) -> str:
 
 
 def _show_head(screen: Screen) -> None:
-    """Organisation, notice, links to the pages, pickers."""
+    """Organisation, notice, languages; links to the pages, pickers of the moment."""
     if screen.start.version is None:
-        show_language(screen)
+        st.html(languages(screen.words, screen.here))
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.text(screen.text(screen.plan.organisation))
-        if screen.plan.notice:
-            st.text(screen.text(screen.plan.notice))
+    said = [screen.text(screen.plan.organisation), screen.text(screen.plan.notice)]
+    names = "".join(f"<span>{escape(name)}</span>" for name in said if name)
+    st.html(f'<header class="head"><p>{names}</p>{languages(screen.words, screen.here)}</header>')
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         show_pages(screen.words, screen.here.at())
         show_scope(screen)

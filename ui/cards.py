@@ -27,10 +27,13 @@ class Card:
     counts: Mapping[Status, int] = field(default_factory=dict)
 
 
-def show_cards(screen: Screen, cards: Sequence[Card], *, key: str) -> None:
-    """Cards side by side; below one another where there is no room."""
-    with st.container(key=key):
-        st.html(f'<div class="cards">{"".join(_card(screen, card) for card in cards)}</div>')
+def show_summary(screen: Screen, status: Status, sentence: str, cards: Sequence[Card], *, name: str) -> None:
+    """A status, why it is so, and cards side by side; below one another where there is no room."""
+    st.html(_why(screen, status, sentence) + _cards(screen, cards, name))
+
+
+def _cards(screen: Screen, cards: Sequence[Card], name: str) -> str:
+    return f'<div class="cards {name}">{"".join(_card(screen, card) for card in cards)}</div>'
 
 
 def _card(screen: Screen, card: Card) -> str:
@@ -39,7 +42,7 @@ def _card(screen: Screen, card: Card) -> str:
     counted = "".join(_chip(screen, status, count) for status, count in card.counts.items() if count)
     chips = f'<div class="chips">{counted}</div>' if counted else ""
     return (
-        f'<section class="card"{title}><h4>{escape(card.label)}</h4>'
+        f'<section class="card"{title}><h3>{escape(card.label)}</h3>'
         f'<div class="figure">{_figure(card.figure)}</div>{_chip(screen, card.status)}{chips}{lines}</section>'
     )
 
@@ -64,4 +67,8 @@ def _chip(screen: Screen, status: Status | None, count: int | None = None) -> st
 
 def show_sentence(screen: Screen, status: Status, sentence: str) -> None:
     """A status and why it is so, in one sentence."""
-    st.html(f'<div class="why">{_chip(screen, status)}<span>{escape(sentence)}</span></div>')
+    st.html(_why(screen, status, sentence))
+
+
+def _why(screen: Screen, status: Status, sentence: str) -> str:
+    return f'<div class="why">{_chip(screen, status)}<span>{escape(sentence)}</span></div>'

@@ -1,13 +1,12 @@
 """The one door through which every chart reaches the screen."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
 from charts.look import Look
 from house_style.colours import PAIRED
-from ui.component import mount
+from ui.component import mount, packed
 from ui.downloads import is_open, toggle
 from ui.navigation import Drill, shown_page
 from ui.screen import Screen
@@ -37,18 +36,19 @@ def show_chart(
     make: Callable[[], Chart],
     *,
     key: str,
+    heading: str = "",
     drill: Drill | None = None,
     is_whole: bool = True,
     codes: Mapping[str, str] | None = None,
 ) -> None:
-    """Draw a chart under its finding, with its text alternative, its table and its download; a click on a mark leads on.
+    """Draw a chart under its heading and its finding, with its text alternative, its table and its download; a click on a mark leads on.
 
     `is_whole` is False where the chart shows only some of its kind, of which it can find nothing to say; `codes`
     are written on the chart, and in full under it. What is drawn depends on the page, the address and the language
     alone; it is made once for all who look at it.
     """
     name = ("chart", shown_page(), key, screen.address, screen.words.language, is_open(key))
-    sent = screen.view(name, lambda: _sent(screen, make(), key, drill, is_whole, codes or {}))
+    sent = screen.view(name, lambda: _sent(screen, make(), key, heading, drill, is_whole, codes or {}))
     mount("chart", key=key, data=sent.payload, on_more=lambda: toggle(key))
     if is_open(key):
         show_taken(screen, sent.table, key=key, caption=sent.name)
@@ -58,6 +58,7 @@ def _sent(
     screen: Screen,
     chart: Chart,
     key: str,
+    heading: str,
     drill: Drill | None,
     is_whole: bool,
     codes: Mapping[str, str],
@@ -67,6 +68,7 @@ def _sent(
     # Zoomed views are kept while the same thing is looked at.
     figure["layout"]["uirevision"] = "/".join(screen.address.subject())
     payload = {
+        "heading": heading,
         "figure": figure,
         "marks": [[m.trace, m.point, m.code, m.said] for m in chart.marks],
         "alternative": chart.alternative,
@@ -80,5 +82,4 @@ def _sent(
             "hint": words.say("The arrow keys walk through it, Enter opens."),
         },
     }
-    text = json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Sent(payload=text.encode(), name=chart.finding or chart.alternative, table=chart.table)
+    return Sent(payload=packed(payload), name=chart.finding or chart.alternative, table=chart.table)

@@ -4,9 +4,11 @@ Streamlit finds the scripts of a component through an installed package. This ap
 package is described here.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
@@ -15,7 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 HOUSE = "dashboard"
 ASSETS = Path(__file__).with_name("assets")
-SCRIPTS = ("chart", "table")
+SCRIPTS = ("chart", "table", "pickers")
 
 
 def mount(script: str, *, key: str, data: bytes, on_more: Callable[[], None] | None = None) -> None:
@@ -25,6 +27,11 @@ def mount(script: str, *, key: str, data: bytes, on_more: Callable[[], None] | N
     """
     _make_known()
     _renderer(script)(key=key, data=data, on_more_change=on_more)
+
+
+def packed(payload: Mapping[str, Any]) -> bytes:
+    """What a script gets, as JSON. Raises ValueError for a number that JSON does not know."""
+    return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _make_known() -> None:

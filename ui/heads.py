@@ -8,7 +8,6 @@ import streamlit as st
 
 from house_style.dates import say_as_of, say_period
 from ui.address import Address
-from ui.literal import literal
 from ui.navigation import anchor
 from ui.scope import shown_period
 from ui.screen import Screen
@@ -26,22 +25,34 @@ class Crumb:
 def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below: str = "") -> None:
     """Breadcrumb, title, period and as-of. Nothing is drawn where there is no plan, or no such moment."""
     period = shown_period(screen)
-    if crumbs:
-        _show_way(screen, crumbs, title)
-    st.header(literal(title))
     instant = screen.moment.as_of or screen.start.last_instant
     words, calendar = screen.words, screen.calendar
-    parts = [say_period(period, words, calendar)]
+    parts = [below, say_period(period, words, calendar)]
     if instant is not None:
         parts.append(say_as_of(instant, words, calendar.era, zone=calendar.zone))
-    st.text(" · ".join([*([below] if below else []), *parts]))
+    said = escape(" · ".join(filter(None, parts)))
+    st.html(f'{_way(screen, crumbs, title)}<h1 class="title">{escape(title)}</h1><p class="below">{said}</p>')
 
 
-def _show_way(screen: Screen, crumbs: Sequence[Crumb], title: str) -> None:
+def _way(screen: Screen, crumbs: Sequence[Crumb], title: str) -> str:
+    """The breadcrumb; none where one stands at the beginning of it."""
+    if not crumbs:
+        return ""
     steps = "".join(f"<li>{anchor(crumb.page, crumb.address, label=crumb.label)}</li>" for crumb in crumbs)
     named = escape(screen.words.say("The way here"), quote=True)
     last = f'<li aria-current="page">{escape(title)}</li>'
-    st.html(f'<nav class="crumbs" aria-label="{named}"><ol>{steps}{last}</ol></nav>')
+    return f'<nav class="crumbs" aria-label="{named}"><ol>{steps}{last}</ol></nav>'
+
+
+def show_heading(text: str) -> None:
+    """A heading over what is no chart and no table of its own."""
+    st.html(f"<h2>{escape(text)}</h2>")
+
+
+def show_note(text: str, *, heading: str = "") -> None:
+    """A plain sentence, as where there is nothing to draw, under its heading."""
+    above = f"<h2>{escape(heading)}</h2>" if heading else ""
+    st.html(f"{above}<p>{escape(text)}</p>")
 
 
 def way_to(screen: Screen, *steps: Crumb) -> list[Crumb]:

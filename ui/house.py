@@ -11,10 +11,9 @@ from threading import Lock
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from access.start_up import load_settings
 from data_access.database import Database
+from ui.shelf import Shelf
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment
 from use_cases.start_up import prepare_database
@@ -33,9 +32,12 @@ class House:
     database: Database
 
 
-# Not in Streamlit's cache: a client can clear that, and each time the connections would be opened anew.
+# Nothing here is in Streamlit's cache: a client can clear that, and all would be opened and worked out anew.
 _open: dict[str, House] = {}
 _door = Lock()
+_views = Shelf(MOST_KEPT)
+# Boards are large: few are kept.
+_boards = Shelf(MOST_MOMENTS)
 
 
 def open_house() -> House:
@@ -53,17 +55,18 @@ def close_house() -> None:
         house = _open.pop(load_settings().database_url, None)
     if house is not None:
         house.database.close()
+    forget_views()
+
+
+def forget_views() -> None:
+    """Forget all that was made of the database; the connections stay open."""
+    _views.clear()
+    _boards.clear()
 
 
 def shared(house: House, counter: int, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """Something made once for all sessions, as long as nothing is published."""
-    made: T = _made(repr((house.url, counter, key)), make)
-    return made
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def _made(key: str, _make: Callable[[], T]) -> T:  # noqa: ARG001 - the key is what the cache looks at
-    return _make()
+    return _views.get((house.url, counter, key), make)
 
 
 def start_of(house: House, as_of: datetime | None) -> Start:
@@ -74,14 +77,7 @@ def start_of(house: House, as_of: datetime | None) -> Start:
 
 def boards_of(house: House, counter: int, moment: Moment) -> Boards:
     """The plan judged at a moment."""
-    key = repr((house.url, counter, moment))
-    boards: Boards = _boards(key, lambda: load_boards(house.database, moment))
-    return boards
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_MOMENTS)
-def _boards(key: str, _make: Callable[[], Boards]) -> Boards:  # noqa: ARG001 - boards are large: few are kept
-    return _make()
+    return _boards.get((house.url, counter, moment), lambda: load_boards(house.database, moment))
 
 
 def publishing_days(house: House, counter: int, zone: str) -> list[date]:

@@ -8,14 +8,17 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from domain.text import mark
-from house_style.wording import Wording
+from domain.text import Language, mark
+from house_style.labels import say_label
+from house_style.wording import Wording, wording
 from ui.address import Address
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 REGISTERED = "pages"
 SHOWN = "shown_page"
 ENTRANCE = "overview"
+# Stands in an address for the code of what will be clicked or picked.
+CODE = "{code}"
 TITLES = {
     "overview": mark("Overview"),
     "strategy": mark("Strategies"),
@@ -43,8 +46,8 @@ class Drill:
         return here.at(**{**kept, self.parameter: code})
 
     def link(self, here: Address) -> str:
-        """The address behind any click, with CODE where the clicked code goes (ui/assets/links.js)."""
-        return href(self.page, self.address(here, "CODE"))
+        """The address behind any click, with a place for the clicked code (ui/assets/links.js)."""
+        return href(self.page, self.address(here, CODE))
 
 
 def list_pages(words: Wording) -> dict[str, Page]:
@@ -75,17 +78,26 @@ def show_pages(words: Wording, address: Address) -> None:
     )
 
 
+def languages(words: Wording, here: Address) -> str:
+    """Links to the same screen in every language, each named in itself, as HTML."""
+    ways = "".join(
+        anchor(
+            shown_page(),
+            here.but(lang=language.value),
+            label=say_label(language, wording(language)),
+            is_here=language is words.language,
+        )
+        for language in Language
+    )
+    return f'<nav class="languages" aria-label="{escape(words.say("Language"), quote=True)}">{ways}</nav>'
+
+
 def href(page: str, address: Address) -> str:
     """A page's address as a link in HTML has it, relative to where the application lies."""
-    return f"./{'' if page == ENTRANCE else page}?{urlencode(address.parameters())}"
+    return f"./{'' if page == ENTRANCE else page}?{urlencode(address.parameters(), safe=CODE)}"
 
 
 def shown_page() -> str:
     """The name of the page that is shown in this run; in a callback, of the run before."""
     name: str = st.session_state[SHOWN]
     return name
-
-
-def go(address: Address) -> None:
-    """A callback's way on: to another address of the page that is shown."""
-    st.query_params.from_dict(address.parameters())

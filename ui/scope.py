@@ -1,57 +1,27 @@
-"""The pickers of fiscal year, period, as-of and language; what is picked stands in the address."""
+"""The pickers of fiscal year, period and as-of; what is picked stands in the address."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from domain.fiscal import Frequency, Period
-from domain.text import Language
 from house_style.dates import say_date, say_fiscal_year, say_period_alone
-from house_style.labels import say_label
-from house_style.wording import wording
 from ui.house import publishing_days
-from ui.navigation import go
-from ui.screen import Screen, here
+from ui.pickers import Picker, picker_of_moment, show_pickers
+from ui.screen import Screen
 from use_cases.view_start import list_periods
-
-YEAR, PERIOD, AS_OF, LANGUAGE = "scope_year", "scope_period", "scope_as_of", "scope_language"
 
 
 def show_scope(screen: Screen) -> None:
     """Draw the pickers; a change leads to the same page at another moment."""
-    with st.container(horizontal=True, vertical_alignment="center", key="scope", width="content"):
-        _show_year(screen)
-        _show_period(screen)
-        _show_as_of(screen)
-        show_language(screen)
+    show_pickers([_year(screen), _period(screen), _as_of(screen)], key="scope", is_quiet=True)
 
 
-def _pick(key: str, parameter: str) -> None:
-    """A callback: the picked value becomes part of the address."""
-    value = st.session_state[key]
-    changes = {parameter: str(value or "")}
-    if parameter == "year":
-        changes["period"] = ""
-    go(here().but(**changes))
-
-
-def _show_year(screen: Screen) -> None:
-    plan, calendar = screen.plan, screen.calendar
-    st.session_state[YEAR] = str(calendar.shown_year(screen.moment.year))
-    years = {str(calendar.shown_year(y)): y for y in range(plan.first_year, plan.last_year + 1)}
-    st.selectbox(
-        screen.words.say("Fiscal year"),
-        list(years),
-        format_func=lambda shown: (
-            say_fiscal_year(years[shown], screen.words, calendar) if shown in years else shown
-        ),
-        key=YEAR,
-        on_change=_pick,
-        args=(YEAR, "year"),
-        width=190,
-        label_visibility="collapsed",
-    )
+def _year(screen: Screen) -> Picker:
+    plan, calendar, words = screen.plan, screen.calendar, screen.words
+    years = range(plan.first_year, plan.last_year + 1)
+    options = {str(calendar.shown_year(year)): say_fiscal_year(year, words, calendar) for year in years}
+    chosen = str(calendar.shown_year(screen.moment.year))
+    return picker_of_moment(screen, "year", words.say("Fiscal year"), options, chosen)
 
 
 def shown_period(screen: Screen) -> Period:
@@ -61,22 +31,12 @@ def shown_period(screen: Screen) -> Period:
     return next(known, Period(year=moment.year, month=moment.month, frequency=Frequency.MONTH))
 
 
-def _show_period(screen: Screen) -> None:
-    calendar, moment, now = screen.calendar, screen.moment, shown_period(screen)
-    periods = {period_code(screen, p): p for p in list_periods(screen.plan, moment.year)}
-    st.session_state[PERIOD] = period_code(screen, now)
-    periods.setdefault(period_code(screen, now), now)
-    st.selectbox(
-        screen.words.say("Period to the end of"),
-        list(periods),
-        format_func=lambda code: (
-            say_period_alone(periods[code], screen.words, calendar) if code in periods else code
-        ),
-        key=PERIOD,
-        on_change=_pick,
-        args=(PERIOD, "period"),
-        width=150,
-        label_visibility="collapsed",
+def _period(screen: Screen) -> Picker:
+    calendar, words, now = screen.calendar, screen.words, shown_period(screen)
+    periods = [*list_periods(screen.plan, screen.moment.year), now]
+    options = {period_code(screen, p): say_period_alone(p, words, calendar) for p in periods}
+    return picker_of_moment(
+        screen, "period", words.say("Period to the end of"), options, period_code(screen, now)
     )
 
 
@@ -85,22 +45,13 @@ def period_code(screen: Screen, period: Period) -> str:
     return screen.calendar.period_code(period).partition("-")[2]
 
 
-def _show_as_of(screen: Screen) -> None:
-    options = {"": screen.words.say("Newest"), **days_by_instant(screen)}
+def _as_of(screen: Screen) -> Picker:
+    words = screen.words
+    options = {"": words.say("Newest figures"), **days_by_instant(screen)}
     chosen = screen.address.asof if screen.moment.as_of else ""
     if chosen not in options and screen.moment.as_of is not None:
         options[chosen] = _say(screen, screen.moment.as_of.date())
-    st.session_state[AS_OF] = chosen
-    st.selectbox(
-        screen.words.say("Figures as of"),
-        list(options),
-        format_func=lambda code: options.get(code, code),
-        key=AS_OF,
-        on_change=_pick,
-        args=(AS_OF, "asof"),
-        width=230,
-        label_visibility="collapsed",
-    )
+    return picker_of_moment(screen, "asof", words.say("Figures as of"), options, chosen)
 
 
 def days_by_instant(screen: Screen) -> dict[str, str]:
@@ -122,19 +73,3 @@ def end_of_day(day: date, zone: str) -> str:
     """The last instant of a day on the organisation's clocks, in UTC, as it stands in the address."""
     last = datetime.combine(day, time.max, tzinfo=ZoneInfo(zone)).astimezone(UTC)
     return last.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def show_language(screen: Screen) -> None:
-    """The switch between the languages; each is named in itself."""
-    names = {language.value: say_label(language, wording(language)) for language in Language}
-    st.session_state[LANGUAGE] = screen.words.language.value
-    st.segmented_control(
-        screen.words.say("Language"),
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        key=LANGUAGE,
-        on_change=_pick,
-        args=(LANGUAGE, "lang"),
-        label_visibility="collapsed",
-        required=True,
-    )

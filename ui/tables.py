@@ -1,7 +1,6 @@
 """Tables: rows that can be sorted, a click that drills, a download; on a phone each row is a card."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,9 +13,9 @@ from domain.status import Status
 from house_style.colours import SHAPES, say_status
 from house_style.numbers import change, full, percent_mark, score
 from house_style.wording import Wording
-from ui.component import mount
+from ui.component import mount, packed
 from ui.downloads import is_open, show_downloads, toggle
-from ui.navigation import Drill
+from ui.navigation import Drill, shown_page
 from ui.screen import Screen
 
 # Longer tables scroll inside themselves on a screen; on paper they are whole.
@@ -55,19 +54,26 @@ class Column:
 
 def show_table(
     screen: Screen,
-    columns: Sequence[Column],
+    make: Callable[[], Sequence[Column]],
     *,
     key: str,
     caption: str,
     codes: Sequence[str] = (),
     drill: Drill | None = None,
+    heading: str = "",
 ) -> None:
-    """Draw a table, which is called `caption`; with `drill`, a click on a row leads to what its code names."""
-    link = drill.link(screen.here) if drill else ""
-    payload = _sent(screen.words, columns, codes, caption, is_open=is_open(key), link=link)
+    """Draw a table under its heading; it is called `caption`; with `drill`, a click on a row leads to what its code names. What
+    stands in it depends on the page, the address and the language alone; it is made once for all who look at it.
+    """
+    link, is_now_open = drill.link(screen.here) if drill else "", is_open(key)
+    name = ("table", shown_page(), key, screen.address, screen.words.language, is_now_open)
+    payload = screen.view(
+        name,
+        lambda: _sent(screen.words, make(), codes, caption, is_open=is_now_open, link=link, heading=heading),
+    )
     mount("table", key=key, data=payload, on_more=lambda: toggle(key))
-    if is_open(key):
-        show_downloads(screen, table_of(columns, screen.words), key=key, name=key)
+    if is_now_open:
+        show_downloads(screen, table_of(make(), screen.words), key=key, name=key)
 
 
 def show_taken(screen: Screen, table: Table, *, key: str, caption: str) -> None:
@@ -121,6 +127,7 @@ def _sent(
     *,
     is_open: bool,
     link: str,
+    heading: str = "",
     takes: bool = True,
 ) -> bytes:
     """What the browser gets of a table."""
@@ -128,6 +135,7 @@ def _sent(
     cells = (_cells(column, words) for column in columns)
     rows = list(zip(*cells, strict=True))
     payload = {
+        "heading": heading,
         "caption": caption,
         "columns": [
             {"label": c.heading, "kind": f"{c.shown} wide" if c.wide else c.shown, "leads": c is leading}
@@ -143,7 +151,7 @@ def _sent(
             "hint": words.say("Click a row to see what is behind it."),
         },
     }
-    return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return packed(payload)
 
 
 def _cells(column: Column, words: Wording) -> list[Any]:

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_access.database import Database
 from tests.benchmarks.large import fill, large_plan, multiply
 from tests.postgres import Server
-from ui.house import close_house, open_house
+from ui.house import close_house, forget_views, open_house
 from use_cases.boards import load_boards
 from use_cases.moment import Moment
 from use_cases.start_up import prepare_database
@@ -73,7 +72,7 @@ def measure(url: str, title: str, monkeypatch: pytest.MonkeyPatch) -> None:
         moments = [parameters(screen, dice) for _ in range(CHANGES)]
         reader = opened(screen, moments[0])
         cold = [run(reader, moment, cold=True) for moment in moments]
-        st.cache_resource.clear()
+        forget_views()
         for moment in moments:
             run(reader, moment, cold=False)
         warm = [run(reader, moment, cold=False) for moment in moments]
@@ -114,7 +113,7 @@ def opened(screen: str, moment: dict[str, str]) -> AppTest:
 def run(reader: AppTest, moment: dict[str, str], *, cold: bool) -> float:
     """Milliseconds of one run after a change of scope."""
     if cold:
-        st.cache_resource.clear()
+        forget_views()
         open_house().database.shelf.clear()
     reader.query_params.clear()
     reader.query_params.update(moment)

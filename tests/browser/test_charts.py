@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.application import Application
 from tests.browser.watching import opened, settled
 
 OVERVIEW, KPI = "/?year=2564&period=Q4", "/kpi?kpi=K110&year=2564&period=Q4"
-A4_LANDSCAPE = {"width": 1043, "height": 718}
+A4_LANDSCAPE: ViewportSize = {"width": 1043, "height": 718}
 
 
 def chart(page: Page, key: str) -> Locator:
@@ -22,9 +22,10 @@ def chart(page: Page, key: str) -> Locator:
 
 def spoken(page: Page) -> str:
     """What a screen reader says of the mark that has the focus."""
-    return page.evaluate(
+    said: str = page.evaluate(
         "() => document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.textContent ?? ''"
     )
+    return said
 
 
 def test_arrow_keys_walk_the_marks_and_enter_opens_the_one_that_is_spoken(page: Page) -> None:

@@ -5,7 +5,6 @@ from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 import house_style.wording
 from access.start_up import Preparation, _Progress
@@ -40,7 +39,6 @@ def _closed(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
         _moved_in(folder, monkeypatch)
         close_house()
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,11 @@ import json
 import re
 from html import unescape
 from typing import Any, cast
+from urllib.parse import parse_qs, quote
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import ButtonGroup, Element, UnknownElement
+from streamlit.testing.v1.element_tree import Element, UnknownElement
 
 from tests.sample import ROOT
 
@@ -19,7 +20,9 @@ TAG = re.compile(r"<[^>]*>")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 LINK = re.compile(r'<a class="go" href="(.*?)".*?>(.*?)</a>', re.DOTALL)
-CARD = re.compile(r'<section class="card"(?: title="(.*?)")?><h4>(.*?)</h4>(.*?)</section>', re.DOTALL)
+TITLE = re.compile(r'<h1 class="title">(.*?)</h1>', re.DOTALL)
+HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+CARD = re.compile(r'<section class="card"(?: title="(.*?)")?><h3>(.*?)</h3>(.*?)</section>', re.DOTALL)
 
 
 def opened(page: str = "overview", **address: str) -> AppTest:
@@ -32,14 +35,22 @@ def opened(page: str = "overview", **address: str) -> AppTest:
 
 def picked(app: AppTest, picker: str, value: str) -> AppTest:
     """The page after something was picked from a list."""
-    return app.selectbox(key=picker).select(value).run()
+    known = {one["name"]: one for _, sent in _components(app, "pickers") for one in sent["pickers"]}
+    assert value in dict(known[picker]["options"])
+    return _gone_to(app, known[picker]["link"].replace("{code}", quote(value)))
 
 
 def spoken(app: AppTest, language: str) -> AppTest:
     """The page after the language was switched."""
-    switch = app.get_by_key("scope_language")
-    assert isinstance(switch, ButtonGroup)
-    return switch.set_value(language).run()
+    return _gone_to(app, ways(app)[{"th": "ไทย", "en": "English"}[language]])
+
+
+def _gone_to(app: AppTest, address: str) -> AppTest:
+    """The same page at the address of a link on it."""
+    app.query_params.clear()
+    for name, values in parse_qs(address.partition("?")[2]).items():
+        app.query_params[name] = values[-1]
+    return app.run()
 
 
 def is_well(app: AppTest) -> bool:
@@ -54,7 +65,8 @@ def plain(markdown: str) -> str:
 
 def head_of(app: AppTest) -> str:
     """The title of the page."""
-    return plain(app.header[0].value)
+    [title] = [said for block in app.html for said in TITLE.findall(block.value)]
+    return unescape(title)
 
 
 def refusal_on(app: AppTest) -> str:
@@ -69,7 +81,8 @@ def read(app: AppTest) -> str:
     """All that can be read on the page, also in its charts and tables."""
     texts = [cast("str", e.value) for kind in SAID for e in app.get(kind) if isinstance(e, Element)]
     marked = [TAG.sub(" ", unescape(STYLE.sub("", e.value))) for e in app.html]
-    picked_from = [word for s in app.selectbox for word in (s.label, *s.options)]
+    pickers = [one for _, sent in _components(app, "pickers") for one in sent["pickers"]]
+    picked_from = [word for one in pickers for word in (one["label"], *dict(one["options"]).values())]
     tables = [_frame(sent).to_csv(index=False) for _, sent in _components(app, "table")]
     charts = [_words_of(sent) for _, sent in _components(app, "chart")]
     return "\n".join([*map(plain, texts), *marked, *picked_from, *tables, *charts, *labels_on(app)])
@@ -79,9 +92,11 @@ def labels_on(app: AppTest) -> list[str]:
     """What the page itself says around the figures: headings of sections, tables and cards, names of pickers."""
     frames = [column["label"] for _, sent in _components(app, "table") for column in sent["columns"]]
     mores = [sent["words"]["more"] for kind in ("table", "chart") for _, sent in _components(app, kind)]
+    heads = [sent["heading"] for kind in ("table", "chart", "pickers") for _, sent in _components(app, kind)]
+    pickers = [one["label"] for _, sent in _components(app, "pickers") for one in sent["pickers"]]
+    said = [unescape(text) for block in app.html for text in HEADING.findall(block.value)]
     cards = [unescape(label) for block in app.html for _, label, _ in CARD.findall(block.value)]
-    said = [e.value for e in app.subheader] + [s.label for s in app.selectbox]
-    return [*map(plain, said), *frames, *cards, *mores]
+    return [*said, *heads, *pickers, *frames, *cards, *mores]
 
 
 def ways(app: AppTest) -> dict[str, str]:
@@ -95,7 +110,8 @@ def ways(app: AppTest) -> dict[str, str]:
 
 def card(app: AppTest, cards: str, label: str) -> str:
     """What stands on the card with that label, below its label; what shows on hover comes last."""
-    for hint, name, inside in CARD.findall(app.container(key=cards).html[0].value):
+    [block] = [html.value for html in app.html if f'<div class="cards {cards}">' in html.value]
+    for hint, name, inside in CARD.findall(block):
         if unescape(name) == label:
             return " ".join(unescape(TAG.sub(" ", inside) + " " + hint).split())
     raise AssertionError(f"There is no card “{label}”.")

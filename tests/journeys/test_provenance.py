@@ -60,7 +60,7 @@ def test_as_of_an_earlier_day_a_restated_figure_is_the_one_of_then(ministry: Pat
 def test_the_day_is_picked_from_the_days_of_publication(ministry: Path) -> None:
     earlier = (planned.sent_at.date() for planned in planned_returns(SEED))
     day = max(day for day in earlier if day < RESTATED.sent_again.date())
-    app = picked(opened("kpi", **PLACE), "scope_as_of", end_of_day(day, "Asia/Bangkok"))
+    app = picked(opened("kpi", **PLACE), "scope_asof", end_of_day(day, "Asia/Bangkok"))
     assert f"ข้อมูล ณ วันที่ {say_date(day, wording(Language.THAI), Era.BUDDHIST)} 23:59 น." in read(app)
     assert table_with(app, "ช่อง").iloc[0]["ตัวตั้ง"] == restated(SEED).first
 

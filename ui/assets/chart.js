@@ -4,12 +4,11 @@
 // the page. The chart follows its ground (light, dark, paper) and its width.
 
 import { drawSoon, forget, plotlyReady } from "./drawing.js"
-import { isPrinting, make, onPaper, onShade, shadeOf, textOf, wantsStillness } from "./ground.js"
+import { isPrinting, make, onPaper, onShade, shadeNow, textOf } from "./ground.js"
 import { follow, hrefOf } from "./links.js"
 import { Marks } from "./marks.js"
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, showTips: false }
-const MOVING = { duration: 220, easing: "cubic-in-out", ordering: "traces first" }
 const WIDTH_ON_PAPER = 1000
 const charts = new WeakMap()
 
@@ -27,6 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 class Chart {
   constructor(parent) {
     this.root = make("figure", "chart", parent)
+    this.heading = make("h2", "", this.root)
     this.finding = make("figcaption", "finding", this.root)
     this.box = make("div", "plot-box", this.root)
     this.plot = make("div", "plot", this.box)
@@ -38,71 +38,88 @@ class Chart {
     this.more.type = "button"
     this.more.addEventListener("click", () => this.tell("more", !this.sent.open))
     this.box.addEventListener("click", (event) => this.onClick(event))
-    this.stopPaper = onPaper(() => this.draw())
+    this.stopPaper = onPaper(() => this.redraw())
     this.watch = new ResizeObserver(() => this.onWidth())
     this.watch.observe(this.box)
+    this.times = 0
   }
 
   end() {
     this.watch.disconnect()
     this.stopPaper()
-    forget(this.box)
-    if (this.drawn) window.Plotly.purge(this.plot)
+    forget(this)
+    if (this.times) window.Plotly.purge(this.plot)
     this.root.remove()
   }
 
   // Streamlit calls after every run of the script: mostly nothing is new.
   take(text) {
-    const shade = shadeOf(this.root)
-    if (!text || (text === this.text && shade === this.shade)) return
+    if (!text || (text === this.text && shadeNow() === this.shade)) return
     this.text = text
-    this.shade = shade
+    this.shade = shadeNow()
     this.sent = JSON.parse(text)
     this.write(this.sent)
-    drawSoon(this.box, () => this.draw())
+    drawSoon(this)
   }
 
-  write({ finding, words, open, codes, figure, legend }) {
+  write({ heading, finding, words, open, codes, figure, legend }) {
+    this.heading.textContent = heading
+    this.heading.hidden = !heading
     this.finding.textContent = finding
     this.finding.hidden = !finding
     this.more.textContent = words.more
     this.more.setAttribute("aria-expanded", String(open))
-    this.keys.replaceChildren(...Object.entries(codes).flatMap(([code, name]) => [term("dt", code), term("dd", name)]))
-    this.keys.hidden = !this.keys.childElementCount
     this.legend.replaceChildren(...legend.map(key))
     this.legend.hidden = !legend.length
+    this.keys.replaceChildren(...Object.entries(codes).flatMap(([code, name]) => [term("dt", code), term("dd", name)]))
+    this.keys.hidden = !this.keys.childElementCount
     this.box.style.height = `${figure.layout.height}px`
   }
 
-  async draw() {
-    let plotly = window.Plotly
-    try {
-      plotly ??= await plotlyReady()
-    } catch (error) {
-      this.plot.textContent = this.sent.alternative
-      throw error
-    }
-    const width = this.width()
-    if (!this.root.isConnected || !width) return
-    const { figure, marks, alternative, link, words } = this.sent
-    this.shade = shadeOf(this.root)
-    const { data, layout } = JSON.parse(onShade(JSON.stringify(figure), this.shade))
-    const moves = this.drawn && !wantsStillness()
-    plotly.react(this.plot, data, { ...layout, width, ...(moves && { transition: MOVING }) }, CONFIG)
-    if (!this.drawn) this.listen()
-    this.drawn = width
-    this.marks.show(marks, { name: link ? `${alternative} ${words.hint}` : alternative })
-    this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
+  measure() {
+    const width = this.box.clientWidth
+    this.width = isPrinting() ? Math.min(width, WIDTH_ON_PAPER) : width
   }
 
-  width() {
-    return isPrinting() ? Math.min(this.box.clientWidth, WIDTH_ON_PAPER) : this.box.clientWidth
+  draw() {
+    if (this.plotly) this.drawWith(this.plotly)
+    else plotlyReady().then((plotly) => this.begin(plotly), (error) => this.giveUp(error))
+  }
+
+  begin(plotly) {
+    this.plotly = plotly
+    this.drawWith(plotly)
+  }
+
+  // What is drawn is left to the sentence that stands for it.
+  giveUp(error) {
+    this.plot.textContent = this.sent.alternative
+    this.plot.removeAttribute("aria-hidden")
+    console.error(error)
+  }
+
+  drawWith(plotly) {
+    if (!this.root.isConnected || !this.width) return
+    const { figure, marks, alternative, link, words } = this.sent
+    const { data, layout } = JSON.parse(onShade(JSON.stringify(figure), this.shade))
+    layout.width = this.width
+    // Told again how to behave, plotly.js would lay out the whole page to see whether it still has room.
+    plotly.react(this.plot, data, layout, this.times ? undefined : CONFIG)
+    if (!this.times) this.listen()
+    this.times += 1
+    this.marks.show(marks, { name: link ? `${alternative} ${words.hint}` : alternative })
+    this.root.dataset.drawn = String(this.times)
+  }
+
+  redraw() {
+    if (!this.times) return
+    this.shade = shadeNow()
+    this.measure()
+    this.draw()
   }
 
   onWidth() {
-    if (!this.sent || isPrinting() || this.drawn === this.box.clientWidth) return
-    if (!this.drawn) drawSoon(this.box, () => this.draw())
-    else requestAnimationFrame(() => this.drawn !== this.box.clientWidth && this.draw())
+    if (this.sent && !isPrinting() && this.width !== this.box.clientWidth) drawSoon(this)
   }
 
   listen() {

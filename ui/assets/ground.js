@@ -6,9 +6,16 @@ const PAIR = /light-dark\((#[0-9A-Fa-f]+|rgba\([^)]*\)),\s*(#[0-9A-Fa-f]+|rgba\(
 let printing = false
 const listeners = new Set()
 
-// Paper is light, whatever the screen is.
-export function shadeOf(element) {
-  return !printing && getComputedStyle(element).colorScheme.includes("dark") ? "dark" : "light"
+// Paper is light, whatever the screen is. Asking makes the browser work out its styles: once for all who ask at a time.
+let known = null
+export function shadeNow() {
+  if (printing) return "light"
+  if (!known) {
+    const page = document.querySelector(".stApp") ?? document.documentElement
+    known = getComputedStyle(page).colorScheme.includes("dark") ? "dark" : "light"
+    setTimeout(() => (known = null))
+  }
+  return known
 }
 
 export function onShade(text, shade) {

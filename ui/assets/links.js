@@ -13,5 +13,5 @@ export function follow(href, event) {
 
 // `link` is the address with a place for the code of what was clicked.
 export function hrefOf(link, code) {
-  return link.replace("CODE", encodeURIComponent(code))
+  return link.replace("{code}", encodeURIComponent(code))
 }

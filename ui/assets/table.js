@@ -23,6 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 class Table {
   constructor(parent) {
     this.root = make("div", "table", parent)
+    this.heading = make("h2", "", this.root)
     this.room = make("div", "rows", this.root)
     this.table = make("table", "", this.room)
     this.caption = make("caption", "", this.table)
@@ -39,8 +40,10 @@ class Table {
     const before = this.sent
     this.text = text
     this.sent = JSON.parse(text)
-    const { caption, words, open, rows, columns, link, tall } = this.sent
+    const { heading, caption, words, open, rows, columns, link, tall } = this.sent
     if (JSON.stringify(before?.columns) !== JSON.stringify(columns)) this.sorted = { column: -1, down: false }
+    this.heading.textContent = heading
+    this.heading.hidden = !heading
     this.caption.textContent = link ? `${caption} ${words.hint}` : caption
     this.room.classList.toggle("tall", tall)
     if (tall) {
@@ -54,12 +57,12 @@ class Table {
     this.more.textContent = words.more
     this.more.setAttribute("aria-expanded", String(open))
     this.more.hidden = !words.more
-    this.head.replaceChildren(...columns.map((column, n) => this.heading(column, n)))
+    this.head.replaceChildren(...columns.map((column, n) => this.top(column, n)))
     this.rows = rows.map((row, n) => this.row(row, n))
     this.order()
   }
 
-  heading({ label, kind }, n) {
+  top({ label, kind }, n) {
     const cell = make("th")
     cell.scope = "col"
     cell.className = kind

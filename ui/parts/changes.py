@@ -1,27 +1,24 @@
 """What changed since a chosen earlier instant, or since the quarter before; on the overview and on the pages below."""
 
 from collections.abc import Sequence
-from html import escape
 from zoneinfo import ZoneInfo
-
-import streamlit as st
 
 from domain.expectation import Aim
 from domain.text import mark
 from house_style.dates import say_date, say_fiscal_year, say_instant, say_month, say_period
 from house_style.numbers import change_in_score, kpi_full
 from house_style.reasons import say_owners
-from ui.navigation import go
+from ui.heads import show_note
 from ui.parts.kpi import department_name
 from ui.parts.kpi_rows import TO_KPI, say_an_aim
+from ui.pickers import picker_of_moment, show_pickers
 from ui.scope import days_by_instant
-from ui.screen import Screen, here
+from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
 from use_cases.restatements import MovedTarget, RestatedFigure
 from use_cases.status_changes import StatusChange
 from use_cases.view_changes import Changes, KpiEffect, view_changes
 
-SINCE = "changes_since"
 MOST_EFFECTS = 8
 SMALLEST_EFFECT = 0.005
 
@@ -32,26 +29,17 @@ def load_changes(screen: Screen) -> Changes:
     return screen.view(("changes", since), lambda: view_changes(screen.database, screen.boards, since))
 
 
-def show_since_picker(screen: Screen) -> None:
+def show_since_picker(screen: Screen, *, heading: str) -> None:
     """Since when changes are told: the quarter before, or a day on which something was published."""
     words = screen.words
     zone, era = screen.calendar.zone, screen.calendar.era
     options = {"": words.say("The quarter before"), **days_by_instant(screen)}
     if screen.since is not None and screen.address.since not in options:
         options[screen.address.since] = say_instant(screen.since, words, era, zone=zone)
-    st.session_state[SINCE] = screen.address.since if screen.since else ""
-    st.selectbox(
-        words.say("Compared with what was shown on"),
-        list(options),
-        format_func=lambda code: options.get(code, code),
-        key=SINCE,
-        on_change=_picked,
-        width=320,
-    )
-
-
-def _picked() -> None:
-    go(here().but(since=str(st.session_state[SINCE] or "")))
+    chosen = screen.address.since if screen.since else ""
+    label = words.say("Compared with what was shown on")
+    picker = picker_of_moment(screen, "since", label, options, chosen)
+    show_pickers([picker], key="since", heading=heading)
 
 
 def show_risen_and_fallen(screen: Screen, changes: Changes) -> None:
@@ -62,7 +50,7 @@ def show_risen_and_fallen(screen: Screen, changes: Changes) -> None:
     if effects:
         _show_effects(screen, effects, changes)
     if not changes.flips and not effects:
-        st.text(screen.words.say("No status and no score changed in that time."))
+        show_note(screen.words.say("No status and no score changed in that time."))
 
 
 def show_changed_afterwards(screen: Screen, changes: Changes) -> None:
@@ -97,26 +85,27 @@ def say_since(screen: Screen) -> str:
 
 
 def _heading(screen: Screen, heading: str, count: int) -> str:
-    said = screen.words.say(heading)
-    st.html(f"<h4>{escape(said)} ({count})</h4>")
-    return said
+    return f"{screen.words.say(heading)} ({count})"
 
 
 def _show_statuses(screen: Screen, changes: Sequence[StatusChange], *, key: str, heading: str) -> None:
     """What a KPI was then and what it is now."""
     words = screen.words
     then, now = [change.then for change in changes], [change.now for change in changes]
-    columns = [
-        Column(heading=words.say("Then"), values=[f.status for f in then], shown=Shown.STATUS),
-        Column(heading=words.say("Now"), values=[f.status for f in now], shown=Shown.STATUS),
-        Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in now], wide=True),
-        Column(heading=words.say("Score then"), values=[f.score for f in then], shown=Shown.SCORE),
-        Column(heading=words.say("Score"), values=[f.score for f in now], shown=Shown.SCORE),
-        Column(heading=words.say("Owner"), values=[say_owners(f.kpi, screen.plan, words) for f in now]),
-    ]
+
+    def columns() -> list[Column]:
+        return [
+            Column(heading=words.say("Then"), values=[f.status for f in then], shown=Shown.STATUS),
+            Column(heading=words.say("Now"), values=[f.status for f in now], shown=Shown.STATUS),
+            Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in now], wide=True),
+            Column(heading=words.say("Score then"), values=[f.score for f in then], shown=Shown.SCORE),
+            Column(heading=words.say("Score"), values=[f.score for f in now], shown=Shown.SCORE),
+            Column(heading=words.say("Owner"), values=[say_owners(f.kpi, screen.plan, words) for f in now]),
+        ]
+
     caption = _heading(screen, heading, len(changes))
     codes = [f.kpi.code for f in now]
-    show_table(screen, columns, key=key, caption=caption, codes=codes, drill=TO_KPI)
+    show_table(screen, columns, key=key, heading=caption, caption=caption, codes=codes, drill=TO_KPI)
 
 
 def _noticeable(changes: Changes) -> tuple[KpiEffect, ...]:
@@ -131,7 +120,7 @@ def _show_effects(screen: Screen, effects: Sequence[KpiEffect], changes: Changes
     caption = _heading(screen, mark("What moved the score of the whole"), len(effects))
     show_table(
         screen,
-        [
+        lambda: [
             Column(
                 heading=words.say("KPI"), values=[screen.text(e.now.kpi.name) for e in effects], wide=True
             ),
@@ -146,12 +135,13 @@ def _show_effects(screen: Screen, effects: Sequence[KpiEffect], changes: Changes
             Column(heading=words.say("Score"), values=[e.now.score for e in effects], shown=Shown.SCORE),
         ],
         key="effects",
+        heading=caption,
         caption=caption,
         codes=[e.now.kpi.code for e in effects],
         drill=TO_KPI,
     )
     if changes.remainder is not None and abs(changes.remainder) >= SMALLEST_EFFECT:
-        st.text(
+        show_note(
             words.say(
                 "Other KPIs certified and other weights: {change}.",
                 change=change_in_score(changes.remainder, words),
@@ -165,7 +155,7 @@ def _show_restated(screen: Screen, rows: Sequence[RestatedFigure]) -> None:
     caption = _heading(screen, mark("Figures restated"), len(rows))
     show_table(
         screen,
-        [
+        lambda: [
             Column(heading=words.say("KPI"), values=[screen.text(r.kpi.name) for r in rows], wide=True),
             Column(heading=words.say("Period"), values=[say_period(r.period, words, calendar) for r in rows]),
             Column(
@@ -182,6 +172,7 @@ def _show_restated(screen: Screen, rows: Sequence[RestatedFigure]) -> None:
             Column(heading=words.say("Version"), values=[str(r.version) for r in rows]),
         ],
         key="restated",
+        heading=caption,
         caption=caption,
         codes=[r.kpi.code for r in rows],
         drill=TO_KPI,
@@ -199,7 +190,7 @@ def _show_moved(screen: Screen, rows: Sequence[MovedTarget]) -> None:
 
     show_table(
         screen,
-        [
+        lambda: [
             Column(heading=words.say("KPI"), values=[screen.text(r.kpi.name) for r in rows], wide=True),
             Column(heading=words.say("Target of"), values=[_of(screen, r) for r in rows]),
             Column(heading=words.say("Target then"), values=[aimed(r, r.then) for r in rows]),
@@ -212,6 +203,7 @@ def _show_moved(screen: Screen, rows: Sequence[MovedTarget]) -> None:
             Column(heading=words.say("Document"), values=[r.document for r in rows]),
         ],
         key="moved",
+        heading=caption,
         caption=caption,
         codes=[r.kpi.code for r in rows],
         drill=TO_KPI,
@@ -225,14 +217,15 @@ def _of(screen: Screen, row: MovedTarget) -> str:
     return say_month(row.year, row.month, screen.words, screen.calendar)
 
 
-def show_returns_since(screen: Screen, changes: Changes) -> None:
+def show_returns_since(screen: Screen, changes: Changes, *, heading: str) -> None:
     """What came of the returns in that time, in a sentence."""
     words, returns = screen.words, changes.returns
-    st.text(
+    show_note(
         words.say(
             "Since then {arrived} returns arrived, {late} became late, {still} were late already.",
             arrived=len(returns.arrived),
             late=len(returns.newly_late),
             still=len(returns.already_late),
-        )
+        ),
+        heading=heading,
     )

@@ -1,12 +1,10 @@
 """The parts of a department's page."""
 
-import streamlit as st
-
 from domain.lookup import load_department
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
-from ui.cards import Card, show_cards, show_sentence
-from ui.heads import Crumb, show_head, way_to
+from ui.cards import Card, show_summary
+from ui.heads import Crumb, show_head, show_note, way_to
 from ui.navigation import Drill
 from ui.pickers import show_picker
 from ui.screen import Screen
@@ -19,7 +17,7 @@ def show_departments_head(screen: Screen) -> None:
     """The head of the list of all departments."""
     words = screen.words
     show_head(screen, words.say("Departments"), crumbs=way_to(screen))
-    st.text(
+    show_note(
         words.say("Each department's score over the KPIs it owns, by its own weights. Click one to see more.")
     )
 
@@ -28,7 +26,9 @@ def show_department_picker(screen: Screen, code: str) -> None:
     """All departments, to go from one to another."""
     names = {d.code: screen.text(d.name) for d in screen.plan.departments}
     words = screen.words
-    show_picker(words.say("Department"), names, code, TO_DEPARTMENT, none=words.say("All departments"))
+    show_picker(
+        screen, words.say("Department"), names, code, TO_DEPARTMENT, none=words.say("All departments")
+    )
 
 
 def show_department_head(screen: Screen, code: str) -> None:
@@ -42,11 +42,12 @@ def show_department_head(screen: Screen, code: str) -> None:
 def show_department_cards(screen: Screen, view: DepartmentView) -> None:
     """Why the status is what it is, score against last year, returns that are missing."""
     words, group = screen.words, view.figure.group
-    show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
     due = [r for r in view.returns if r.month <= screen.moment.month]
     sent = [r for r in due if r.submission is not None]
-    show_cards(
+    show_summary(
         screen,
+        view.figure.status,
+        say_group_reason(group, screen.plan.bands, words),
         [
             Card(
                 label=words.say("Score"),
@@ -65,5 +66,5 @@ def show_department_cards(screen: Screen, view: DepartmentView) -> None:
                 lines=[words.say("are there")],
             ),
         ],
-        key="department_cards",
+        name="department_cards",
     )

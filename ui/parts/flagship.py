@@ -5,8 +5,6 @@ from datetime import date
 from functools import partial
 from itertools import accumulate
 
-import streamlit as st
-
 from charts.budget_bars import BudgetQuarter, budget_bars
 from charts.progress_curve import CurvePoint, progress_curve
 from charts.timeline import MilestoneBar, timeline
@@ -17,9 +15,9 @@ from domain.status import Status, status_of_progress
 from house_style.dates import axis_label, say_date
 from house_style.group_reasons import say_progress_reason
 from house_style.numbers import change_in_points, full_money, money, percent, score
-from ui.cards import Card, show_cards, show_sentence
+from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
-from ui.heads import Crumb, show_head, way_to
+from ui.heads import Crumb, show_head, show_note, way_to
 from ui.parts.kpi import department_name
 from ui.parts.overview import TO_FLAGSHIP
 from ui.pickers import show_picker
@@ -40,33 +38,44 @@ def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
     if not cards:
         return
     cards = sorted(cards, key=lambda card: -(card.progress.slippage or 0))
-    columns = [
-        Column(heading=words.say("Status"), values=[c.status for c in cards], shown=Shown.STATUS),
-        Column(
-            heading=words.say("Flagship project"),
-            values=[screen.text(c.flagship.name) for c in cards],
-            wide=True,
-        ),
-        Column(heading=words.say("Planned"), values=[c.progress.planned for c in cards], shown=Shown.PERCENT),
-        Column(heading=words.say("Progress"), values=[c.progress.actual for c in cards], shown=Shown.PERCENT),
-        Column(
-            heading=words.say("Days late"), values=[c.progress.slippage for c in cards], shown=Shown.NUMBER
-        ),
-        Column(
-            heading=words.say("Disbursed"),
-            values=[full_money(c.budget.disbursed if c.budget else None, words, currency) for c in cards],
-        ),
-        Column(
-            heading=words.say("Budget of the year"),
-            values=[full_money(c.budget.planned if c.budget else None, words, currency) for c in cards],
-        ),
-        Column(
-            heading=words.say("Score of its KPIs"),
-            values=[c.kpis.group.score for c in cards],
-            shown=Shown.SCORE,
-        ),
-        Column(heading=words.say("Lead"), values=[department_name(screen, c.flagship.lead) for c in cards]),
-    ]
+
+    def columns() -> list[Column]:
+        return [
+            Column(heading=words.say("Status"), values=[c.status for c in cards], shown=Shown.STATUS),
+            Column(
+                heading=words.say("Flagship project"),
+                values=[screen.text(c.flagship.name) for c in cards],
+                wide=True,
+            ),
+            Column(
+                heading=words.say("Planned"), values=[c.progress.planned for c in cards], shown=Shown.PERCENT
+            ),
+            Column(
+                heading=words.say("Progress"), values=[c.progress.actual for c in cards], shown=Shown.PERCENT
+            ),
+            Column(
+                heading=words.say("Days late"),
+                values=[c.progress.slippage for c in cards],
+                shown=Shown.NUMBER,
+            ),
+            Column(
+                heading=words.say("Disbursed"),
+                values=[full_money(c.budget.disbursed if c.budget else None, words, currency) for c in cards],
+            ),
+            Column(
+                heading=words.say("Budget of the year"),
+                values=[full_money(c.budget.planned if c.budget else None, words, currency) for c in cards],
+            ),
+            Column(
+                heading=words.say("Score of its KPIs"),
+                values=[c.kpis.group.score for c in cards],
+                shown=Shown.SCORE,
+            ),
+            Column(
+                heading=words.say("Lead"), values=[department_name(screen, c.flagship.lead) for c in cards]
+            ),
+        ]
+
     show_table(
         screen,
         columns,
@@ -92,7 +101,7 @@ def show_flagship_head(screen: Screen, code: str) -> None:
         if part
     )
     show_head(screen, screen.text(flagship.name), crumbs=way_to(screen, all_of_them), below=below)
-    st.text(screen.text(flagship.description))
+    show_note(screen.text(flagship.description))
 
 
 def show_flagship_picker(screen: Screen, code: str) -> None:
@@ -100,17 +109,23 @@ def show_flagship_picker(screen: Screen, code: str) -> None:
     names = {f.code: screen.text(f.name) for f in screen.plan.flagships}
     words = screen.words
     show_picker(
-        words.say("Flagship project"), names, code, TO_FLAGSHIP, none=words.say("All flagship projects")
+        screen,
+        words.say("Flagship project"),
+        names,
+        code,
+        TO_FLAGSHIP,
+        none=words.say("All flagship projects"),
     )
 
 
 def show_flagship_cards(screen: Screen, view: FlagshipView) -> None:
     """Why the status is what it is; progress, slippage, budget, score of its KPIs."""
     words, card = screen.words, view.card
-    show_sentence(screen, card.status, say_progress_reason(card.progress, words))
     slippage = card.progress.slippage
-    show_cards(
+    show_summary(
         screen,
+        card.status,
+        say_progress_reason(card.progress, words),
         [
             Card(
                 label=words.say("Progress"),
@@ -130,7 +145,7 @@ def show_flagship_cards(screen: Screen, view: FlagshipView) -> None:
                 status=card.kpis.status,
             ),
         ],
-        key="flagship_cards",
+        name="flagship_cards",
     )
 
 
@@ -157,23 +172,23 @@ def _budget_card(screen: Screen, budget: Budget | None) -> Card:
     )
 
 
-def show_curve(screen: Screen, view: FlagshipView) -> None:
+def show_curve(screen: Screen, view: FlagshipView, *, heading: str) -> None:
     """Planned and actual progress over time."""
     points = [CurvePoint(day=p.day, planned=p.planned, actual=p.actual) for p in view.curve]
     if not points:
-        st.text(screen.words.say("This flagship has no milestones."))
+        show_note(screen.words.say("This flagship has no milestones."), heading=heading)
         return
     chart = partial(
         progress_curve, points, view.card.status, _today(screen), look_of(screen), era=screen.calendar.era
     )
-    show_chart(screen, chart, key="curve")
+    show_chart(screen, chart, key="curve", heading=heading)
 
 
 def _today(screen: Screen) -> date:
     return screen.calendar.ends_on(screen.moment.year, screen.moment.month)
 
 
-def show_timeline(screen: Screen, view: FlagshipView) -> None:
+def show_timeline(screen: Screen, view: FlagshipView, *, heading: str) -> None:
     """Milestones on a time line: planned spans, filled as far as the work is done."""
     bars = [
         MilestoneBar(
@@ -188,7 +203,7 @@ def show_timeline(screen: Screen, view: FlagshipView) -> None:
     ]
     if bars:
         chart = partial(timeline, bars, _today(screen), look_of(screen), era=screen.calendar.era)
-        show_chart(screen, chart, key="timeline")
+        show_chart(screen, chart, key="timeline", heading=heading)
 
 
 def _milestone_status(screen: Screen, line: MilestoneLine) -> Status:
@@ -204,7 +219,7 @@ def show_milestones(screen: Screen, view: FlagshipView) -> None:
     lines = view.milestones
     show_table(
         screen,
-        [
+        lambda: [
             Column(
                 heading=words.say("Milestone"),
                 values=[screen.text(n.milestone.name) for n in lines],
@@ -226,11 +241,11 @@ def show_milestones(screen: Screen, view: FlagshipView) -> None:
     )
 
 
-def show_budget(screen: Screen, view: FlagshipView) -> None:
+def show_budget(screen: Screen, view: FlagshipView, *, heading: str) -> None:
     """Planned, committed and disbursed money by quarter of the year."""
     budget = view.card.budget
     if budget is None:
-        st.text(screen.words.say("No budget is planned for this fiscal year."))
+        show_note(screen.words.say("No budget is planned for this fiscal year."), heading=heading)
         return
     reported = {month: (committed, disbursed) for month, committed, disbursed in budget.months}
     quarters = [
@@ -243,7 +258,8 @@ def show_budget(screen: Screen, view: FlagshipView) -> None:
         )
         for period, planned in zip(_quarters(screen), accumulate(budget.quarters), strict=True)
     ]
-    show_chart(screen, partial(budget_bars, quarters, screen.plan.currency, look_of(screen)), key="budget")
+    chart = partial(budget_bars, quarters, screen.plan.currency, look_of(screen))
+    show_chart(screen, chart, key="budget", heading=heading)
 
 
 def _quarters(screen: Screen) -> list[Period]:

@@ -13,8 +13,8 @@ from house_style.dates import say_instant, say_month
 from house_style.labels import say_label
 from house_style.numbers import full, kpi_full, kpi_short, percent, score
 from house_style.reasons import say_owners, say_reason
-from ui.cards import Card, show_cards, show_sentence
-from ui.heads import Crumb, show_head, way_to
+from ui.cards import Card, show_summary
+from ui.heads import Crumb, show_head, show_note, way_to
 from ui.parts.kpi_rows import say_aim, say_an_aim, say_frequency
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
@@ -45,7 +45,6 @@ def check_places(screen: Screen) -> None:
 def show_kpi_cards(screen: Screen, view: KpiView) -> None:
     """Why the status is what it is; actual, target, attainment, score, outlook, coverage."""
     words, figure, outlook = screen.words, view.figure, view.trend.outlook
-    show_sentence(screen, figure.status, say_reason(figure, screen.plan, words))
     kpi = figure.kpi
     cards = [
         Card(
@@ -73,7 +72,8 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
         cards.append(_run_rate_card(screen, view))
     if kpi.grain is Grain.PROVINCE:
         cards.append(_coverage(screen, view))
-    show_cards(screen, cards, key="kpi_cards")
+    sentence = say_reason(figure, screen.plan, words)
+    show_summary(screen, figure.status, sentence, cards, name="kpi_cards")
 
 
 def _outlook_card(screen: Screen, kpi: Kpi, outlook: Outlook) -> Card:
@@ -125,20 +125,21 @@ def show_definition(screen: Screen, view: KpiView) -> None:
         (words.say("Data source"), screen.text(kpi.source)),
         (words.say("Responsible"), screen.text(kpi.responsible)),
     ]
+    heading = escape(words.say("Definition"))
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(said)}</dd>" for label, said in rows if said)
-    st.html(f'<dl class="facts">{facts}</dl>')
+    st.html(f'<h2>{heading}</h2><dl class="facts">{facts}</dl>')
 
 
-def show_notes(screen: Screen, view: KpiView) -> None:
+def show_notes(screen: Screen, view: KpiView, *, heading: str) -> None:
     """What departments wrote beside their figures."""
     words = screen.words
     if not view.notes:
-        st.text(words.say("Nobody wrote a note beside these figures."))
+        show_note(words.say("Nobody wrote a note beside these figures."), heading=heading)
         return
     names = {p.code: screen.text(p.name) for p in screen.plan.provinces}
     show_table(
         screen,
-        [
+        lambda: [
             Column(
                 heading=words.say("Month"),
                 values=[say_month(view.figure.year, n.month, words, screen.calendar) for n in view.notes],
@@ -151,7 +152,8 @@ def show_notes(screen: Screen, view: KpiView) -> None:
             Column(heading=words.say("Note"), values=[n.words for n in view.notes], wide=True),
         ],
         key="kpi_notes",
-        caption=words.say("Notes"),
+        heading=heading,
+        caption=heading,
     )
 
 
@@ -161,11 +163,11 @@ def department_name(screen: Screen, code: str) -> str:
     return (screen.text(found.short) or screen.text(found.name)) if found else code
 
 
-def show_provenance(screen: Screen, rows: Sequence[Provenance]) -> None:
+def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str) -> None:
     """File, sheet and cell of every figure, who sent it and who approved it."""
     words, calendar = screen.words, screen.calendar
     if not rows:
-        st.text(words.say("Nothing was reported here in this fiscal year."))
+        show_note(words.say("Nothing was reported here in this fiscal year."), heading=heading)
         return
 
     def sent(row: Provenance) -> str:
@@ -173,7 +175,7 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance]) -> None:
 
     show_table(
         screen,
-        [
+        lambda: [
             Column(
                 heading=words.say("Month"), values=[say_month(r.year, r.month, words, calendar) for r in rows]
             ),
@@ -195,5 +197,6 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance]) -> None:
             Column(heading=words.say("Approved by"), values=[r.approved_by for r in rows]),
         ],
         key="provenance",
+        heading=heading,
         caption=words.say("Where the figure comes from"),
     )

@@ -1,9 +1,6 @@
 """The charts of a KPI's page: over time, by department, by place."""
 
-from functools import partial
-
-import streamlit as st
-
+from charts.chart import Chart
 from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.funnel import FunnelPoint, funnel
 from charts.place_bars import PlaceRow, department_bars, place_bars
@@ -12,11 +9,14 @@ from charts.trend import trend
 from charts.trend_points import Ahead, TrendPoint
 from domain.fiscal import Period
 from domain.kpi import Kpi
+from domain.plan import Province
+from domain.status import Status
 from house_style.dates import axis_label, say_period
 from house_style.numbers import kpi_full
 from house_style.reasons import say_reason
 from ui.cards import show_sentence
 from ui.chart import look_of, show_chart
+from ui.heads import show_note
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
 from ui.pickers import show_picker
@@ -30,12 +30,16 @@ TO_DEPARTMENT = Drill(page="department", parameter="department")
 MOST_COSTS = 12
 
 
-def show_trend(screen: Screen, view: KpiView) -> None:
+def show_trend(screen: Screen, view: KpiView, *, heading: str) -> None:
     """Every period of the plan's years, with targets and the projection."""
     points, kpi = view.trend.points, view.figure.kpi
-    by_moment = {(p.year, p.month): p for p in points}
-    rows = [_point(screen, kpi, p, by_moment.get((p.year - 1, p.month))) for p in points]
-    show_chart(screen, partial(trend, rows, kpi, look_of(screen), ahead=_ahead(screen, view)), key="trend")
+
+    def chart() -> Chart:
+        by_moment = {(p.year, p.month): p for p in points}
+        rows = [_point(screen, kpi, p, by_moment.get((p.year - 1, p.month))) for p in points]
+        return trend(rows, kpi, look_of(screen), ahead=_ahead(screen, view))
+
+    show_chart(screen, chart, key="trend", heading=heading)
 
 
 def _point(screen: Screen, kpi: Kpi, point: Past, year_ago: Past | None) -> TrendPoint:
@@ -69,23 +73,25 @@ def _ahead(screen: Screen, view: KpiView) -> Ahead | None:
     )
 
 
-def show_owners(screen: Screen, view: KpiView) -> None:
+def show_owners(screen: Screen, view: KpiView, *, heading: str) -> None:
     """The departments that own the KPI; a click leads to one."""
-    rows = [_row(place, department_name(screen, place.code)) for place in view.departments]
-    chart = partial(department_bars, rows, view.figure.kpi, look_of(screen))
-    show_chart(screen, chart, key="kpi_departments", drill=TO_DEPARTMENT)
+
+    def chart() -> Chart:
+        rows = [_row(place, department_name(screen, place.code)) for place in view.departments]
+        return department_bars(rows, view.figure.kpi, look_of(screen))
+
+    show_chart(screen, chart, key="kpi_departments", heading=heading, drill=TO_DEPARTMENT)
 
 
 def show_regions_of(screen: Screen, view: KpiView) -> None:
     """Regions; a click shows their provinces."""
-    names = {region.code: screen.text(region.name) for region in screen.plan.regions}
-    rows = [_row(place, names[place.code]) for place in view.regions]
-    show_chart(
-        screen,
-        partial(place_bars, rows, view.figure.kpi, look_of(screen)),
-        key="kpi_regions",
-        drill=TO_REGION,
-    )
+
+    def chart() -> Chart:
+        names = {region.code: screen.text(region.name) for region in screen.plan.regions}
+        rows = [_row(place, names[place.code]) for place in view.regions]
+        return place_bars(rows, view.figure.kpi, look_of(screen))
+
+    show_chart(screen, chart, key="kpi_regions", drill=TO_REGION)
 
 
 def _row(place: PlaceFigure, label: str) -> PlaceRow:
@@ -100,11 +106,19 @@ def _row(place: PlaceFigure, label: str) -> PlaceRow:
     )
 
 
-def show_region_picker(screen: Screen) -> None:
+def show_region_picker(screen: Screen, *, heading: str) -> None:
     """All regions, or one whose provinces are looked at."""
     words = screen.words
     names = {region.code: screen.text(region.name) for region in screen.plan.main_regions()}
-    show_picker(words.say("Region"), names, screen.address.region, TO_REGION, none=words.say("All regions"))
+    show_picker(
+        screen,
+        words.say("Region"),
+        names,
+        screen.address.region,
+        TO_REGION,
+        none=words.say("All regions"),
+        heading=heading,
+    )
 
 
 def places_in_sight(screen: Screen, view: KpiView) -> list[PlaceFigure]:
@@ -118,9 +132,12 @@ def places_in_sight(screen: Screen, view: KpiView) -> list[PlaceFigure]:
 
 def show_provinces(screen: Screen, view: KpiView) -> None:
     """Provinces as bars, the best first; a click shows where the figure comes from."""
-    names = province_names(screen)
-    rows = [_row(place, names[place.code]) for place in places_in_sight(screen, view)]
-    chart = partial(place_bars, rows, view.figure.kpi, look_of(screen))
+
+    def chart() -> Chart:
+        names = province_names(screen)
+        rows = [_row(place, names[place.code]) for place in places_in_sight(screen, view)]
+        return place_bars(rows, view.figure.kpi, look_of(screen))
+
     show_chart(screen, chart, key="kpi_provinces", drill=TO_PROVINCE)
 
 
@@ -131,60 +148,93 @@ def province_names(screen: Screen) -> dict[str, str]:
 
 def show_map(screen: Screen, view: KpiView) -> None:
     """The tile map; a click shows where a province's figure comes from."""
-    kpi, words, by_code = view.figure.kpi, screen.words, {p.code: p.figure for p in view.provinces}
-    tiles = [
-        PlaceTile(
-            code=province.code,
-            label=screen.text(province.name),
-            short=screen.text(province.short) or screen.text(province.name),
-            column=province.tile_column,
-            row=province.tile_row,
-            status=by_code[province.code].status,
-            said=kpi_full(by_code[province.code].actual, kpi, words),
-            value=by_code[province.code].actual,
-        )
-        for province in screen.plan.provinces
-        if province.tile_column is not None and province.tile_row is not None and province.code in by_code
-    ]
-    if tiles:
-        show_chart(screen, partial(tile_map, tiles, look_of(screen)), key="kpi_map", drill=TO_PROVINCE)
+    by_code = {place.code: place.figure for place in view.provinces}
+    mapped = [p for p in screen.plan.provinces if has_tile(p) and p.code in by_code]
+
+    def chart() -> Chart:
+        kpi, words = view.figure.kpi, screen.words
+        tiles = [
+            tile_of(
+                screen,
+                province,
+                status=by_code[province.code].status,
+                said=kpi_full(by_code[province.code].actual, kpi, words),
+                value=by_code[province.code].actual,
+            )
+            for province in mapped
+        ]
+        return tile_map(tiles, look_of(screen))
+
+    if mapped:
+        show_chart(screen, chart, key="kpi_map", drill=TO_PROVINCE)
 
 
-def show_place_costs(screen: Screen, view: KpiView) -> None:
+def has_tile(province: Province) -> bool:
+    """Whether the plan gives a province a place on the tile map."""
+    return province.tile_column is not None and province.tile_row is not None
+
+
+def tile_of(
+    screen: Screen, province: Province, *, status: Status, said: str, value: float | None
+) -> PlaceTile:
+    """A province's tile, at the place that the plan gives it."""
+    return PlaceTile(
+        code=province.code,
+        label=screen.text(province.name),
+        short=screen.text(province.short) or screen.text(province.name),
+        column=province.tile_column or 0,
+        row=province.tile_row or 0,
+        status=status,
+        said=said,
+        value=value,
+    )
+
+
+def show_place_costs(screen: Screen, view: KpiView, *, heading: str) -> None:
     """Which provinces pull the score down, where that can be said."""
-    names = province_names(screen)
-    rows = [
-        ContributionRow(code=place.code, label=names[place.code], cost=place.cost, status=place.figure.status)
-        for place in places_in_sight(screen, view)
-        if place.cost is not None
-    ]
-    if not rows:
-        st.text(
+    places = [place for place in places_in_sight(screen, view) if place.cost is not None]
+
+    def chart() -> Chart:
+        names = province_names(screen)
+        rows = [
+            ContributionRow(
+                code=place.code, label=names[place.code], cost=place.cost or 0.0, status=place.figure.status
+            )
+            for place in places
+        ]
+        return contribution_bars(rows, look_of(screen), most=MOST_COSTS)
+
+    if places:
+        show_chart(screen, chart, key="kpi_costs", heading=heading, drill=TO_PROVINCE)
+    else:
+        show_note(
             screen.words.say(
                 "Not every province has a target and a figure, so the shortfall is not shared out."
-            )
+            ),
+            heading=heading,
         )
-        return
-    chart = partial(contribution_bars, rows, look_of(screen), most=MOST_COSTS)
-    show_chart(screen, chart, key="kpi_costs", drill=TO_PROVINCE)
 
 
-def show_funnel(screen: Screen, view: KpiView) -> None:
+def show_funnel(screen: Screen, view: KpiView, *, heading: str) -> None:
     """Which provinces differ from the whole by more than chance allows."""
-    names, kpi = province_names(screen), view.figure.kpi
-    points = [
-        FunnelPoint(
-            code=place.code,
-            label=names[place.code],
-            size=place.figure.sums.denominator,
-            share=place.figure.actual / kpi.per,
-        )
-        for place in view.provinces
-        if place.figure.actual is not None
-    ]
-    if view.figure.actual is not None and points:
-        chart = partial(funnel, points, view.figure.actual / kpi.per, kpi, look_of(screen))
-        show_chart(screen, chart, key="kpi_funnel", drill=TO_PROVINCE)
+    kpi, whole = view.figure.kpi, view.figure.actual
+    places = [place for place in view.provinces if place.figure.actual is not None]
+
+    def chart() -> Chart:
+        names = province_names(screen)
+        points = [
+            FunnelPoint(
+                code=place.code,
+                label=names[place.code],
+                size=place.figure.sums.denominator,
+                share=(place.figure.actual or 0.0) / kpi.per,
+            )
+            for place in places
+        ]
+        return funnel(points, (whole or 0.0) / kpi.per, kpi, look_of(screen))
+
+    if whole is not None and places:
+        show_chart(screen, chart, key="kpi_funnel", heading=heading, drill=TO_PROVINCE)
 
 
 def has_funnel(view: KpiView) -> bool:
@@ -193,13 +243,13 @@ def has_funnel(view: KpiView) -> bool:
     return kpi.is_ratio and kpi.numerator_within_denominator and bool(view.provinces)
 
 
-def show_province_picker(screen: Screen, view: KpiView) -> None:
+def show_province_picker(screen: Screen, view: KpiView, *, heading: str) -> None:
     """Pick a province to see file, sheet and cell behind its figure."""
     names = province_names(screen)
     within = {place.code: names[place.code] for place in places_in_sight(screen, view)}
     chosen = screen.address.province
     label, none = screen.words.say("Province"), screen.words.say("Choose a province")
-    show_picker(label, within, chosen, TO_PROVINCE, none=none)
+    show_picker(screen, label, within, chosen, TO_PROVINCE, none=none, heading=heading)
     found = next((place for place in view.provinces if place.code == chosen), None)
     if found is not None:
         show_sentence(screen, found.figure.status, say_reason(found.figure, screen.plan, screen.words))

@@ -1,7 +1,5 @@
 """All KPIs of the plan: as a table, and as a picker."""
 
-import streamlit as st
-
 from ui.heads import show_head, way_to
 from ui.parts.kpi_rows import TO_KPI, show_kpi_rows
 from ui.pickers import show_picker
@@ -15,12 +13,11 @@ def show_all_kpis(screen: Screen) -> None:
     show_head(screen, words.say("KPIs"), crumbs=way_to(screen))
     rows = screen.view("all kpis", lambda: tuple(kpi_row(boards, code) for code in boards.now.kpis))
     for strategy in screen.plan.strategies:
-        st.text(screen.text(strategy.name))
         members = [row for row in rows if row.strategy == strategy.code]
-        show_kpi_rows(screen, members, key=f"kpis_{strategy.code}")
+        show_kpi_rows(screen, members, key=f"kpis_{strategy.code}", heading=screen.text(strategy.name))
 
 
 def show_kpi_picker(screen: Screen, code: str) -> None:
     """All KPIs, to go from one to another."""
     names = {kpi.code: f"{kpi.code} {screen.text(kpi.name)}" for kpi in screen.plan.kpis}
-    show_picker(screen.words.say("KPI"), names, code, TO_KPI)
+    show_picker(screen, screen.words.say("KPI"), names, code, TO_KPI)

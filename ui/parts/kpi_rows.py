@@ -16,46 +16,54 @@ from use_cases.boards import KpiRow
 TO_KPI = Drill(page="kpi", parameter="kpi")
 
 
-def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+def show_kpi_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, heading: str) -> None:
     """KPIs with everything that a list tells of them, the worst first."""
-    _show(screen, sorted(rows, key=_worst_first), key=key, with_before=False)
+    _show(screen, sorted(rows, key=_worst_first), key=key, heading=heading, with_before=False)
 
 
-def show_exception_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+def show_exception_rows(screen: Screen, rows: Sequence[KpiRow], *, key: str, heading: str) -> None:
     """KPIs in the order given, with their status a quarter ago."""
-    _show(screen, rows, key=key, with_before=True)
+    _show(screen, rows, key=key, heading=heading, with_before=True)
 
 
-def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, with_before: bool) -> None:
+def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, heading: str, with_before: bool) -> None:
     words, plan = screen.words, screen.plan
     figures = [row.figure for row in rows]
-    columns = [
-        Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
-        Column(
-            heading=words.say("KPI"),
-            values=[screen.text(f.kpi.name) for f in figures],
-            wide=True,
-            below=[say_reason(f, plan, words) for f in figures] if with_before else (),
-        ),
-        Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
-        Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
-        Column(heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT),
-        Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
-        Column(
-            heading=words.say("Pulls the score down by"), values=[row.cost for row in rows], shown=Shown.SCORE
-        ),
-        Column(
-            heading=words.say("Trend of the score"),
-            values=[[point.score for point in row.trend] for row in rows],
-            shown=Shown.TREND,
-        ),
-        Column(heading=words.say("Owner"), values=[say_owners(f.kpi, plan, words) for f in figures]),
-    ]
-    if with_before:
-        before = [row.before.status for row in rows]
-        columns.insert(1, Column(heading=words.say("A quarter ago"), values=before, shown=Shown.STATUS))
-    caption = words.say("KPIs")
-    show_table(screen, columns, key=key, caption=caption, codes=[f.kpi.code for f in figures], drill=TO_KPI)
+
+    def columns() -> list[Column]:
+        found = [
+            Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
+            Column(
+                heading=words.say("KPI"),
+                values=[screen.text(f.kpi.name) for f in figures],
+                wide=True,
+                below=[say_reason(f, plan, words) for f in figures] if with_before else (),
+            ),
+            Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
+            Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
+            Column(
+                heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
+            ),
+            Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
+            Column(
+                heading=words.say("Pulls the score down by"),
+                values=[row.cost for row in rows],
+                shown=Shown.SCORE,
+            ),
+            Column(
+                heading=words.say("Trend of the score"),
+                values=[[point.score for point in row.trend] for row in rows],
+                shown=Shown.TREND,
+            ),
+            Column(heading=words.say("Owner"), values=[say_owners(f.kpi, plan, words) for f in figures]),
+        ]
+        if with_before:
+            before = [row.before.status for row in rows]
+            found.insert(1, Column(heading=words.say("A quarter ago"), values=before, shown=Shown.STATUS))
+        return found
+
+    codes = [f.kpi.code for f in figures]
+    show_table(screen, columns, key=key, heading=heading, caption=heading, codes=codes, drill=TO_KPI)
 
 
 def _worst_first(row: KpiRow) -> tuple[bool, float]:

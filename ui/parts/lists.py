@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from domain.group import GroupFigure
 from house_style.dates import say_date, say_month
+from ui.heads import show_note
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
 from ui.screen import Screen
@@ -19,11 +18,11 @@ def show_late(screen: Screen, rows: Sequence[LateReturn]) -> None:
     """Who has not reported, and since when."""
     words, calendar = screen.words, screen.calendar
     if not rows:
-        st.text(words.say("Every return that closes by now is there."))
+        show_note(words.say("Every return that closes by now is there."))
         return
     show_table(
         screen,
-        [
+        lambda: [
             Column(
                 heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]
             ),
@@ -42,13 +41,13 @@ def show_late(screen: Screen, rows: Sequence[LateReturn]) -> None:
     )
 
 
-def show_returns(screen: Screen, rows: Sequence[ReturnDue]) -> None:
+def show_returns(screen: Screen, rows: Sequence[ReturnDue], *, heading: str) -> None:
     """A department's returns of the year: when due, when sent, which version."""
     words, calendar = screen.words, screen.calendar
     year = screen.moment.year
     show_table(
         screen,
-        [
+        lambda: [
             Column(
                 heading=words.say("Return to the end of"),
                 values=[say_month(year, r.month, words, calendar) for r in rows],
@@ -72,7 +71,8 @@ def show_returns(screen: Screen, rows: Sequence[ReturnDue]) -> None:
             ),
         ],
         key="returns",
-        caption=words.say("Its returns of the year"),
+        heading=heading,
+        caption=heading,
     )
 
 
@@ -107,7 +107,7 @@ def show_groups(
     words = screen.words
     show_table(
         screen,
-        [
+        lambda: [
             Column(heading=words.say("Status"), values=[g.status for g in groups], shown=Shown.STATUS),
             Column(heading=heading, values=[names.get(g.code, g.code) for g in groups], wide=True),
             Column(heading=words.say("Score"), values=[g.group.score for g in groups], shown=Shown.SCORE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -14,9 +15,9 @@ from house_style.decisions import say_decision
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
 from ui.address import Address
-from ui.cards import Card, show_cards, show_sentence
+from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
-from ui.heads import show_head
+from ui.heads import show_head, show_note
 from ui.navigation import Drill, anchor
 from ui.parts.changes import say_since
 from ui.parts.kpi_rows import TO_KPI, show_exception_rows
@@ -39,11 +40,12 @@ def show_vision(screen: Screen) -> None:
 def show_whole(screen: Screen, view: Overview, changes: Changes) -> None:
     """The score of the whole, and why it has its status."""
     words = screen.words
-    show_sentence(screen, view.whole.status, say_group_reason(view.whole.group, screen.plan.bands, words))
     counts, before = view.whole.by_status, changes.whole.then
     then = before.group.score if before else None
-    show_cards(
+    show_summary(
         screen,
+        view.whole.status,
+        say_group_reason(view.whole.group, screen.plan.bands, words),
         [
             Card(
                 label=words.say("Score of the whole plan"),
@@ -63,18 +65,18 @@ def show_whole(screen: Screen, view: Overview, changes: Changes) -> None:
             ),
             Card(label=words.say("KPIs"), figure=str(sum(counts.values())), counts=counts),
         ],
-        key="whole",
+        name="whole",
     )
 
 
-def show_strategies(screen: Screen, view: Overview) -> None:
+def show_strategies(screen: Screen, view: Overview, *, heading: str) -> None:
     """The strategies as bullet bars; a click leads to one."""
     names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
     rows = [
         score_row(card.figure, names[card.figure.code], last_year=card.last_year) for card in view.strategies
     ]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="strategies", drill=TO_STRATEGY)
+    show_chart(screen, chart, key="strategies", heading=heading, drill=TO_STRATEGY)
 
 
 def score_row(figure: GroupFigure, label: str, *, last_year: float | None = None) -> ScoreRow:
@@ -92,10 +94,10 @@ def score_row(figure: GroupFigure, label: str, *, last_year: float | None = None
     )
 
 
-def show_flagships(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
+def show_flagships(screen: Screen, cards: Sequence[FlagshipCard], *, heading: str = "") -> None:
     """The flagships on one scale: progress against plan; a click leads to one."""
     if not cards:
-        st.text(screen.words.say("This plan has no flagship projects."))
+        show_note(screen.words.say("This plan has no flagship projects."), heading=heading)
         return
     rows = [
         FlagshipRow(
@@ -108,10 +110,11 @@ def show_flagships(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
         )
         for card in cards
     ]
-    show_chart(screen, partial(flagship_multiples, rows, look_of(screen)), key="flagships", drill=TO_FLAGSHIP)
+    chart = partial(flagship_multiples, rows, look_of(screen))
+    show_chart(screen, chart, key="flagships", heading=heading, drill=TO_FLAGSHIP)
 
 
-def show_contributions(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> None:
+def show_contributions(screen: Screen, rows: Sequence[KpiRow], *, key: str, heading: str) -> None:
     """Who pulls the score down; a click leads to the KPI."""
     costs = [
         ContributionRow(
@@ -124,31 +127,33 @@ def show_contributions(screen: Screen, rows: Sequence[KpiRow], *, key: str) -> N
         if row.cost is not None and row.cost > 0
     ]
     if not costs:
-        st.text(screen.words.say("Nothing pulls the score down."))
+        show_note(screen.words.say("Nothing pulls the score down."), heading=heading)
         return
     chart = partial(contribution_bars, costs, look_of(screen), most=MOST_CONTRIBUTIONS)
-    show_chart(screen, chart, key=key, drill=TO_KPI)
+    show_chart(screen, chart, key=key, heading=heading, drill=TO_KPI)
 
 
-def show_exceptions(screen: Screen, view: Overview) -> None:
+def show_exceptions(screen: Screen, view: Overview, *, heading: str) -> None:
     """What pulls the score down, the costliest first."""
     if not view.exceptions:
-        st.text(screen.words.say("No KPI is at risk."))
+        show_note(screen.words.say("No KPI is at risk."), heading=heading)
         return
-    show_exception_rows(screen, view.exceptions, key="exceptions")
+    show_exception_rows(screen, view.exceptions, key="exceptions", heading=heading)
 
 
-def show_decisions(screen: Screen, decisions: Sequence[Decision]) -> None:
+def show_decisions(screen: Screen, decisions: Sequence[Decision], *, heading: str) -> None:
     """What needs a decision, the weightiest first; each leads to what it is about."""
     words = screen.words
     if not decisions:
-        st.text(words.say("Nothing needs a decision."))
+        show_note(words.say("Nothing needs a decision."), heading=heading)
         return
     said = (
         anchor(*_about(screen, decision), label=say_decision(decision, screen.plan, words))
         for decision in decisions
     )
-    st.html(f'<ol class="decisions">{"".join(f"<li>{way}</li>" for way in said)}</ol>')
+    st.html(
+        f'<h2>{escape(heading)}</h2><ol class="decisions">{"".join(f"<li>{way}</li>" for way in said)}</ol>'
+    )
 
 
 def _about(screen: Screen, decision: Decision) -> tuple[str, Address]:

@@ -2,21 +2,21 @@
 
 from functools import partial
 
-import streamlit as st
-
+from charts.chart import Chart
 from charts.heat_map import HeatCell, HeatLine, heat_map
 from charts.score_bars import bullet_bars
-from charts.tile_map import PlaceTile, tile_map
+from charts.tile_map import tile_map
 from domain.lookup import load_province, load_region
 from house_style.group_reasons import say_coverage, say_group_reason
 from house_style.numbers import score
-from ui.cards import Card, show_cards, show_sentence
+from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
-from ui.heads import Crumb, show_head, way_to
+from ui.heads import Crumb, show_head, show_note, way_to
 from ui.navigation import Drill
+from ui.parts.kpi_charts import has_tile, tile_of
 from ui.parts.kpi_rows import say_actual, say_aim
 from ui.parts.overview import score_row
-from ui.pickers import show_picker
+from ui.pickers import picker_of, show_pickers
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
 from use_cases.view_region import RegionView
@@ -41,34 +41,17 @@ def show_region_head(screen: Screen) -> None:
     show_head(screen, screen.text(place.name) if place else title, crumbs=crumbs)
 
 
-def show_place_sentence(screen: Screen, view: RegionView) -> None:
-    """Why the chosen place has its status."""
-    words = screen.words
-    if view.chosen:
-        figure = view.chosen.figure
-        show_sentence(screen, figure.status, say_group_reason(figure.group, screen.plan.bands, words))
-    else:
-        st.text(
-            words.say("Scores over the KPIs that are reported by province. Click a region or a province.")
-        )
-
-
-def show_pickers(screen: Screen) -> None:
+def show_place_pickers(screen: Screen) -> None:
     """All regions and provinces, to go from one to another."""
     words, plan = screen.words, screen.plan
     regions = {region.code: screen.text(region.name) for region in plan.main_regions()}
     provinces = {p.code: screen.text(p.name) for p in plan.provinces if _is_in_sight(p.code, screen)}
-    with st.container(horizontal=True):
-        show_picker(
-            words.say("Region"), regions, screen.address.region, TO_REGION, none=words.say("All regions")
-        )
-        show_picker(
-            words.say("Province"),
-            provinces,
-            screen.address.province,
-            TO_PROVINCE,
-            none=words.say("All provinces"),
-        )
+    region, province = screen.address.region, screen.address.province
+    label, none = words.say("Region"), words.say("All regions")
+    of_regions = picker_of(screen, label, regions, region, TO_REGION, none=none)
+    label, none = words.say("Province"), words.say("All provinces")
+    of_provinces = picker_of(screen, label, provinces, province, TO_PROVINCE, none=none)
+    show_pickers([of_regions, of_provinces], key="places")
 
 
 def _is_in_sight(province: str, screen: Screen) -> bool:
@@ -77,8 +60,13 @@ def _is_in_sight(province: str, screen: Screen) -> bool:
 
 
 def show_place_cards(screen: Screen, view: RegionView) -> None:
-    """The chosen place's score, in all and by strategy."""
+    """Why the chosen place has its status; its score, in all and by strategy."""
     if view.chosen is None:
+        show_note(
+            screen.words.say(
+                "Scores over the KPIs that are reported by province. Click a region or a province."
+            )
+        )
         return
     words, place = screen.words, view.chosen
     names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
@@ -93,57 +81,58 @@ def show_place_cards(screen: Screen, view: RegionView) -> None:
         status=place.figure.status,
         lines=[say_coverage(place.figure.group.coverage, words)],
     )
-    show_cards(screen, [whole, *by_strategy], key="place_cards")
+    sentence = say_group_reason(place.figure.group, screen.plan.bands, words)
+    show_summary(screen, place.figure.status, sentence, [whole, *by_strategy], name="place_cards")
 
 
-def show_heat_map(screen: Screen, view: RegionView) -> None:
+def show_heat_map(screen: Screen, view: RegionView, *, heading: str) -> None:
     """Regions by strategy; a click leads to the region."""
-    names = {region.code: screen.text(region.name) for region in screen.plan.regions}
     if not view.regions:
-        st.text(screen.words.say("This plan has no regions."))
+        show_note(screen.words.say("This plan has no regions."), heading=heading)
         return
-    rows = [HeatLine(code=place.code, label=names[place.code]) for place in view.regions]
     columns = [
         HeatLine(code=s.code, label=screen.text(s.name), short=s.code)
         for s in screen.plan.strategies
         if any(place.strategies[s.code].due for place in view.regions)
     ]
-    cells = {
-        (place.code, code): HeatCell(score=figure.group.score, status=figure.status)
-        for place in view.regions
-        for code, figure in place.strategies.items()
-    }
-    show_chart(
-        screen,
-        partial(heat_map, rows, columns, cells, look_of(screen)),
-        key="heat",
-        drill=TO_REGION,
-        codes={line.short: line.label for line in columns},
-    )
+
+    def chart() -> Chart:
+        names = {region.code: screen.text(region.name) for region in screen.plan.regions}
+        rows = [HeatLine(code=place.code, label=names[place.code]) for place in view.regions]
+        cells = {
+            (place.code, code): HeatCell(score=figure.group.score, status=figure.status)
+            for place in view.regions
+            for code, figure in place.strategies.items()
+        }
+        return heat_map(rows, columns, cells, look_of(screen))
+
+    codes = {line.short: line.label for line in columns}
+    show_chart(screen, chart, key="heat", heading=heading, drill=TO_REGION, codes=codes)
 
 
-def show_map(screen: Screen, view: RegionView) -> None:
+def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
     """Every province as a tile; a click leads to it."""
-    figures = {place.code: place.figure for place in view.provinces}
-    tiles = [
-        PlaceTile(
-            code=p.code,
-            label=screen.text(p.name),
-            short=screen.text(p.short) or screen.text(p.name),
-            column=p.tile_column,
-            row=p.tile_row,
-            status=figures[p.code].status,
-            said=score(figures[p.code].group.score, screen.words),
-            value=figures[p.code].group.score,
-        )
-        for p in screen.plan.provinces
-        if p.tile_column is not None and p.tile_row is not None
-    ]
-    if tiles:
-        show_chart(screen, partial(tile_map, tiles, look_of(screen)), key="region_map", drill=TO_PROVINCE)
+    mapped = [p for p in screen.plan.provinces if has_tile(p)]
+
+    def chart() -> Chart:
+        figures = {place.code: place.figure for place in view.provinces}
+        tiles = [
+            tile_of(
+                screen,
+                province,
+                status=figures[province.code].status,
+                said=score(figures[province.code].group.score, screen.words),
+                value=figures[province.code].group.score,
+            )
+            for province in mapped
+        ]
+        return tile_map(tiles, look_of(screen))
+
+    if mapped:
+        show_chart(screen, chart, key="region_map", heading=heading, drill=TO_PROVINCE)
 
 
-def show_provinces(screen: Screen, view: RegionView) -> None:
+def show_provinces(screen: Screen, view: RegionView, *, heading: str) -> None:
     """Provinces of the chosen region by score; the lowest of all where none is chosen."""
     names = {p.code: screen.text(p.name) for p in screen.plan.provinces}
     places = [place for place in view.provinces if _is_in_sight(place.code, screen)]
@@ -153,7 +142,14 @@ def show_provinces(screen: Screen, view: RegionView) -> None:
         ranked = ranked[:MOST_PROVINCES]
     rows = [score_row(place.figure, names[place.code]) for place in ranked]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="region_provinces", drill=TO_PROVINCE, is_whole=len(ranked) == len(scored))
+    show_chart(
+        screen,
+        chart,
+        key="region_provinces",
+        heading=heading,
+        drill=TO_PROVINCE,
+        is_whole=len(ranked) == len(scored),
+    )
 
 
 def show_kpis(screen: Screen, view: RegionView) -> None:
@@ -164,7 +160,7 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
     figures = [f for f in view.chosen.kpis if f.places_expected]
     show_table(
         screen,
-        [
+        lambda: [
             Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
             Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
             Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
@@ -175,6 +171,7 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
             Column(heading=words.say("Score"), values=[f.score for f in figures], shown=Shown.SCORE),
         ],
         key="place_kpis",
+        heading=words.say("KPIs here"),
         caption=words.say("KPIs here"),
         codes=[f.kpi.code for f in figures],
         drill=Drill(page="kpi", parameter="kpi", keep=("region", "province")),

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import streamlit as st
-
 from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.score_bars import bullet_bars
 from charts.score_trends import ScoreLine, score_trends
@@ -16,9 +14,9 @@ from domain.status import Status
 from house_style.dates import axis_label
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
-from ui.cards import Card, show_cards, show_sentence
+from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
-from ui.heads import show_head, way_to
+from ui.heads import show_head, show_note, way_to
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
 from ui.parts.overview import TO_STRATEGY, score_row
@@ -42,7 +40,7 @@ def chosen_strategy(screen: Screen) -> str:
 def show_strategy_picker(screen: Screen, code: str) -> None:
     """All strategies, to go from one to another."""
     names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
-    show_picker(screen.words.say("Strategy"), names, code, TO_STRATEGY)
+    show_picker(screen, screen.words.say("Strategy"), names, code, TO_STRATEGY)
 
 
 def show_strategy_head(screen: Screen, code: str) -> None:
@@ -53,7 +51,6 @@ def show_strategy_head(screen: Screen, code: str) -> None:
 def show_strategy_cards(screen: Screen, view: StrategyView) -> None:
     """Why the status is what it is, and the score against a quarter and a year ago."""
     words, group = screen.words, view.figure.group
-    show_sentence(screen, view.figure.status, say_group_reason(group, screen.plan.bands, words))
     before = view.trend[-2].score
     cards = [
         Card(
@@ -78,13 +75,16 @@ def show_strategy_cards(screen: Screen, view: StrategyView) -> None:
             lines=[words.say("of 5 score points")],
         ),
     ]
-    show_cards(screen, cards, key="strategy_cards")
+    sentence = say_group_reason(group, screen.plan.bands, words)
+    show_summary(screen, view.figure.status, sentence, cards, name="strategy_cards")
 
 
-def show_goals(screen: Screen, view: StrategyView) -> None:
+def show_goals(screen: Screen, view: StrategyView, *, heading: str) -> None:
     """The goals as bullet bars, and the strategy's own score over the last quarters."""
     rows = [score_row(g.figure, f"{g.goal.code} {screen.text(g.goal.name)}") for g in view.goals]
-    show_chart(screen, partial(bullet_bars, rows, screen.plan.bands, look_of(screen)), key="goals")
+    show_chart(
+        screen, partial(bullet_bars, rows, screen.plan.bands, look_of(screen)), key="goals", heading=heading
+    )
     points = tuple(_spark(screen, point) for point in view.trend)
     line = ScoreLine(code=view.strategy.code, label=screen.text(view.strategy.name), points=points)
     show_chart(screen, partial(score_trends, [line], look_of(screen)), key="strategy_trend")
@@ -101,11 +101,11 @@ def _spark(screen: Screen, point: ScorePoint) -> SparkPoint:
     )
 
 
-def show_departments(screen: Screen, groups: Sequence[GroupFigure]) -> None:
+def show_departments(screen: Screen, groups: Sequence[GroupFigure], *, heading: str = "") -> None:
     """Departments by their own weights; a click leads to one."""
     rows = [score_row(group, department_name(screen, group.code)) for group in groups]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="departments", drill=TO_DEPARTMENT)
+    show_chart(screen, chart, key="departments", heading=heading, drill=TO_DEPARTMENT)
 
 
 def show_department_costs(screen: Screen, view: StrategyView) -> None:
@@ -136,12 +136,12 @@ def _show_costs(screen: Screen, rows: Sequence[ContributionRow], *, key: str, dr
         )
 
 
-def show_regions(screen: Screen, places: Sequence[PlaceScore]) -> None:
+def show_regions(screen: Screen, places: Sequence[PlaceScore], *, heading: str) -> None:
     """Regions over the KPIs that are reported by province; a click leads to one."""
     if not places:
-        st.text(screen.words.say("None of these KPIs is reported by province."))
+        show_note(screen.words.say("None of these KPIs is reported by province."), heading=heading)
         return
     names = {region.code: screen.text(region.name) for region in screen.plan.regions}
     rows = [score_row(place.figure, names[place.code]) for place in places]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
-    show_chart(screen, chart, key="regions", drill=TO_REGION)
+    show_chart(screen, chart, key="regions", heading=heading, drill=TO_REGION)

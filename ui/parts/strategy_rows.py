@@ -13,21 +13,24 @@ def show_strategy_rows(screen: Screen, cards: Sequence[StrategyCard]) -> None:
     words = screen.words
     names = {s.code: screen.text(s.name) for s in screen.plan.strategies}
     figures = [card.figure for card in cards]
-    columns = [
-        Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
-        Column(heading=words.say("Strategy"), values=[names[f.code] for f in figures]),
-        Column(heading=words.say("Score"), values=[f.group.score for f in figures], shown=Shown.SCORE),
-        Column(
-            heading=words.say("A quarter ago"),
-            values=[card.trend[-2].score for card in cards],
-            shown=Shown.SCORE,
-        ),
-        Column(
-            heading=words.say("Trend of the score"),
-            values=[[point.score for point in card.trend] for card in cards],
-            shown=Shown.TREND,
-        ),
-    ]
+
+    def columns() -> list[Column]:
+        return [
+            Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
+            Column(heading=words.say("Strategy"), values=[names[f.code] for f in figures]),
+            Column(heading=words.say("Score"), values=[f.group.score for f in figures], shown=Shown.SCORE),
+            Column(
+                heading=words.say("A quarter ago"),
+                values=[card.trend[-2].score for card in cards],
+                shown=Shown.SCORE,
+            ),
+            Column(
+                heading=words.say("Trend of the score"),
+                values=[[point.score for point in card.trend] for card in cards],
+                shown=Shown.TREND,
+            ),
+        ]
+
     show_table(
         screen,
         columns,
