@@ -1,25 +1,13 @@
 """What every builder of charts gives back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from types import MappingProxyType
 
 from charts.figure import Figure, Trace
 
 TableCell = str | float | None
-
-# How plotly.js is to behave on every screen.
-CONFIG: Mapping[str, object] = MappingProxyType(
-    {
-        "displayModeBar": False,
-        "displaylogo": False,
-        "responsive": True,
-        "scrollZoom": False,
-        "doubleClick": False,
-    }
-)
 
 HEADING = re.compile(r"<b>(.*?)</b>")
 TAG = re.compile(r"<[^>]*>")

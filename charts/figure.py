@@ -38,7 +38,7 @@ class Figure:
         self.layout.setdefault("annotations", []).append(properties)
 
     def update_xaxes(self, **properties: Any) -> None:
-        """Set properties of the first horizontal axis and keep its others."""
+        """Set properties of the first horizontal axis and keep its others; one that is not `fixedrange` can be zoomed."""
         self.update_layout(xaxis=properties)
 
     def update_yaxes(self, **properties: Any) -> None:

@@ -82,12 +82,14 @@ def _frame(
         legend=legend,
     )
     figure.update_xaxes(
+        fixedrange=False,
         range=[0, across[-1]],
         tickvals=list(across),
         ticktext=[short(tick, look.words) for tick in across],
         title={"text": look.words.say(mark("Size (denominator)"))},
     )
     figure.update_yaxes(
+        fixedrange=False,
         range=[up[0], up[-1]],
         tickvals=list(up),
         ticktext=[percent_mark(tick, look.words) for tick in up],

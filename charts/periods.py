@@ -55,6 +55,7 @@ def over_periods(
 def _label_periods(figure: Figure, names: Sequence[str], look: Look) -> None:
     shown = every(len(names), most=look.as_many(_most_labels(names)), cycle=_cycle(names))
     figure.update_xaxes(
+        fixedrange=False,
         range=[-0.6, len(names) - 0.4],
         tickvals=list(shown),
         ticktext=[names[i] for i in shown],

@@ -73,6 +73,7 @@ def _frame(points: Sequence[CurvePoint], today: date, look: Look, era: Era, titl
     days = [*(point.day for point in points), today]
     places, labels = day_ticks(min(days), max(days), look, era)
     figure.update_xaxes(
+        fixedrange=False,
         range=[min(days).toordinal(), max(days).toordinal() + 1],
         tickvals=places,
         ticktext=labels,

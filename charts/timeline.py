@@ -91,6 +91,7 @@ def _frame(bars: Sequence[MilestoneBar], today: date, look: Look, era: Era, titl
     first, last = _span(bars, today)
     places, labels = day_ticks(first, last, look, era)
     figure.update_xaxes(
+        fixedrange=False,
         range=[first.toordinal(), last.toordinal() + 1],
         tickvals=places,
         ticktext=labels,

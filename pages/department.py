@@ -1,6 +1,5 @@
 """How does my department stand, what do I owe?"""
 
-
 from ui.parts import department as parts
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.lists import show_returns

@@ -60,10 +60,17 @@ def list_pages(words: Wording) -> dict[str, Page]:
     return pages
 
 
-def anchor(page: str, address: Address, *, label: str, is_here: bool = False) -> str:
-    """A link to a page as HTML; it is followed without loading the application anew (access/assets/start.js)."""
+def anchor(
+    page: str, address: Address, *, label: str, is_here: bool = False, language: Language | None = None
+) -> str:
+    """A link to a page as HTML; it is followed without loading the application anew (access/assets/start.js).
+
+    `language` is that of the label, where it is another than the page's.
+    """
     current = ' aria-current="page"' if is_here else ""
-    return f'<a class="go" href="{escape(href(page, address), quote=True)}"{current}>{escape(label)}</a>'
+    spoken = f' lang="{language}"' if language else ""
+    where = escape(href(page, address), quote=True)
+    return f'<a class="go" href="{where}"{current}{spoken}>{escape(label)}</a>'
 
 
 def show_pages(words: Wording, address: Address) -> None:
@@ -86,6 +93,7 @@ def languages(words: Wording, here: Address) -> str:
             here.but(lang=language.value),
             label=say_label(language, wording(language)),
             is_here=language is words.language,
+            language=language,
         )
         for language in Language
     )

@@ -131,7 +131,8 @@ def _sent(
     takes: bool = True,
 ) -> bytes:
     """What the browser gets of a table."""
-    leading = next((column for column in columns if column.wide), columns[0])
+    texts = [column for column in columns if column.shown is Shown.TEXT]
+    leading = next((column for column in texts if column.wide), texts[0] if texts else None)
     cells = (_cells(column, words) for column in columns)
     rows = list(zip(*cells, strict=True))
     payload = {

@@ -40,7 +40,7 @@ def test_arrow_keys_walk_the_marks_and_enter_opens_the_one_that_is_spoken(page: 
     expect(page.locator(".st-key-strategies .ring")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/strategy?" in url and "strategy=S2" in url)
-    expect(settled(page).get_by_test_id("stHeading").first).to_contain_text("สร้างความเป็นธรรม")
+    expect(page.locator("h1.title")).to_contain_text("สร้างความเป็นธรรม")
 
 
 def test_home_and_end_go_to_the_first_and_the_last_mark_and_escape_leaves(page: Page) -> None:
@@ -123,6 +123,7 @@ def test_a_table_is_sorted_by_its_headings_up_down_and_as_it_came(page: Page) ->
     def scores() -> list[str]:
         return table.locator("tbody td.score:nth-child(3)").all_inner_texts()
 
+    expect(table.locator("tbody tr")).to_have_count(4)
     came = scores()
     orders = []
     for _ in range(3):
@@ -158,3 +159,20 @@ def test_on_paper_charts_are_light_whole_and_as_wide_as_the_sheet(
     assert fill == "rgb(84, 91, 98)"
     assert wide <= A4_LANDSCAPE["width"]
     assert cut == 0
+
+
+def test_what_was_zoomed_stays_zoomed_at_another_moment(page: Page) -> None:
+    page.goto(KPI)
+    drawn = chart(settled(page), "trend")
+    drawn.get_by_role("listbox").focus()
+    page.keyboard.press("+")
+    seen = "figure => figure.querySelector('.js-plotly-plot').layout.xaxis.range.map(Math.round)"
+    expect(drawn.locator(".xtick")).not_to_have_count(0)
+    zoomed = drawn.evaluate(seen)
+    page.locator("select[name=scope_period]").select_option("Q2")
+    expect(drawn).to_have_attribute("data-drawn", "2")
+    assert drawn.evaluate(seen) == zoomed
+    drawn.get_by_role("listbox").focus()
+    page.keyboard.press("0")
+    expect(drawn.locator(".xtick").filter(has_text="60")).to_be_visible()
+    assert drawn.evaluate(seen) != zoomed

@@ -76,7 +76,7 @@ def test_a_page_opens_under_the_policy(visitor: Page, address: str) -> None:
     answer = visitor.goto(address)
     assert answer is not None
     assert answer.headers["content-security-policy"] == POLICY
-    expect(settled(visitor).get_by_test_id("stHeading").first).to_be_visible()
+    expect(settled(visitor).locator("h1.title")).to_be_visible()
     assert forbidden(visitor) == []
 
 

@@ -8,7 +8,7 @@ import { isPrinting, make, onPaper, onShade, shadeNow, textOf } from "./ground.j
 import { follow, hrefOf } from "./links.js"
 import { Marks } from "./marks.js"
 
-const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, showTips: false }
+const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, showTips: false, doubleClick: "reset" }
 const WIDTH_ON_PAPER = 1000
 const charts = new WeakMap()
 
@@ -31,7 +31,10 @@ class Chart {
     this.box = make("div", "plot-box", this.root)
     this.plot = make("div", "plot", this.box)
     this.plot.setAttribute("aria-hidden", "true")
-    this.marks = new Marks(this.box, this.plot, (code, event) => this.open(code, event))
+    this.marks = new Marks(this.box, this.plot, {
+      open: (code, event) => this.open(code, event),
+      zoom: (factor) => this.zoom(factor),
+    })
     this.legend = make("ul", "legend", this.root)
     this.keys = make("dl", "keys", this.root)
     this.more = make("button", "more", this.root)
@@ -103,12 +106,36 @@ class Chart {
     const { figure, marks, alternative, link, words } = this.sent
     const { data, layout } = JSON.parse(onShade(JSON.stringify(figure), this.shade))
     layout.width = this.width
+    this.zooms = zoomable(layout)
+    if (this.seen?.revision === layout.uirevision) for (const axis of this.zooms) layout[axis].range = this.seen[axis]
     // Told again how to behave, plotly.js would lay out the whole page to see whether it still has room.
     plotly.react(this.plot, data, layout, this.times ? undefined : CONFIG)
     if (!this.times) this.listen()
     this.times += 1
     this.marks.show(marks, { name: link ? `${alternative} ${words.hint}` : alternative })
     this.root.dataset.drawn = String(this.times)
+  }
+
+  // Nearer (above 1) or further from the middle of what is seen; 0 shows everything again.
+  zoom(factor) {
+    const change = {}
+    for (const axis of this.zooms) {
+      const [low, high] = this.plot.layout[axis].range
+      const half = (high - low) / 2 / (factor || 1)
+      const whole = this.sent.figure.layout[axis].range
+      change[`${axis}.range`] = factor ? [(low + high) / 2 - half, (low + high) / 2 + half] : [...whole]
+    }
+    if (!this.zooms.length) return
+    this.plotly.relayout(this.plot, change).then(() => {
+      if (!factor) this.seen = null
+      this.marks.frame()
+    })
+  }
+
+  // What is seen now of the same thing is seen at another moment too.
+  keepSeen() {
+    this.seen = { revision: this.plot.layout.uirevision }
+    for (const axis of this.zooms) this.seen[axis] = [...this.plot.layout[axis].range]
   }
 
   redraw() {
@@ -129,6 +156,8 @@ class Chart {
     this.plot.on("plotly_hover", ({ points }) => {
       this.box.classList.toggle("opens", Boolean(this.sent.link && codeOf(points)))
     })
+    this.plot.on("plotly_relayout", () => this.keepSeen())
+    this.plot.on("plotly_doubleclick", () => (this.seen = null))
     this.plot.on("plotly_unhover", () => this.box.classList.remove("opens"))
   }
 
@@ -142,6 +171,17 @@ class Chart {
   open(code, event) {
     if (this.sent.link) follow(hrefOf(this.sent.link, code), event)
   }
+}
+
+// With a mouse a part can be drawn out of what is not fixed; on a touch screen dragging scrolls the page.
+function zoomable(layout) {
+  const axes = ["xaxis", "yaxis"].filter((axis) => layout[axis]?.fixedrange === false)
+  if (matchMedia("(pointer: fine)").matches) {
+    if (axes.length) layout.dragmode = "zoom"
+  } else {
+    for (const axis of axes) layout[axis].fixedrange = true
+  }
+  return axes
 }
 
 function codeOf(points) {

@@ -12,12 +12,14 @@ const STEPS = {
   ArrowDown: { x: 0, y: 1 },
   ArrowUp: { x: 0, y: -1 },
 }
+const ZOOMS = { "+": 2, "=": 2, "-": 0.5, 0: 0 }
 let lists = 0
 
 export class Marks {
-  constructor(box, plot, open) {
+  // `chart` opens a code and zooms by a factor.
+  constructor(box, plot, chart) {
     this.plot = plot
-    this.open = open
+    this.chart = chart
     this.all = []
     this.at = -1
     this.id = `marks-${++lists}`
@@ -66,8 +68,9 @@ export class Marks {
     if (step) this.goTo(this.nearest(step))
     else if (event.key === "Home") this.goTo(0)
     else if (event.key === "End") this.goTo(this.all.length - 1)
-    else if (event.key === "Enter" || event.key === " ") this.open(this.all[this.at][2], event)
+    else if (event.key === "Enter" || event.key === " ") this.chart.open(this.all[this.at][2], event)
     else if (event.key === "Escape") this.leave()
+    else if (ZOOMS[event.key] !== undefined) this.chart.zoom(ZOOMS[event.key])
     else return
     event.preventDefault()
     event.stopPropagation()
