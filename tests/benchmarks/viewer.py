@@ -1,37 +1,37 @@
 """A viewer without a browser: speaks with the server as a browser's page does, and only waits for its answers.
 
 The server is Streamlit's websocket: a ClientState goes out, ForwardMsg come back until the script has finished. What
-the browser keeps between two runs is kept here too: large elements by their hash, and the pickers' values.
+the browser keeps between two runs, large elements by their hash, is kept here too.
 """
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
-from urllib.parse import parse_qsl, urlencode
+from typing import Self, TypedDict
+from urllib.parse import parse_qsl, quote, urlencode
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.Selectbox_pb2 import Selectbox
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from domain.plan import Plan
 from ui.address import Address
 
-FEWEST_ELEMENTS = 10
+FEWEST_ELEMENTS = 6
 PATIENCE_SECONDS = 60.0
 MONTHS = 12
 NEWEST = 12  # people compare with the last few days of publishing, not with those of years ago
-# How often a viewer does what, in a hundred changes; a name with "scope_" is a picker, the others are links to pages.
+# How often a viewer does what, in a hundred changes; a name with "scope_" is a picker on the page, the others are links to pages.
 HABITS = {
     "scope_period": 30,
     "scope_year": 10,
-    "scope_as_of": 3,
+    "scope_asof": 3,
     "kpi": 25,
     "strategy": 10,
     "region": 7,
@@ -53,6 +53,15 @@ def places_of(plan: Plan) -> dict[str, list[Address]]:
         "department": [Address(), *(Address(department=department.code) for department in plan.departments)],
         "flagship": [Address(), *(Address(flagship=flagship.code) for flagship in plan.flagships)],
     }
+
+
+class Picker(TypedDict):
+    """A list of the page, as the browser gets it (ui/pickers.py)."""
+
+    name: str
+    options: list[tuple[str, str]]
+    chosen: str
+    link: str
 
 
 @dataclass(kw_only=True)
@@ -87,7 +96,7 @@ class Viewer:
         self._query = ""
         self._page = ""
         self._hashes: dict[str, str] = {}
-        self._pickers: dict[str, Selectbox] = {}
+        self._pickers: dict[str, Picker] = {}
         self._kept: dict[str, _Kept] = {}
         self._longest = 0
         self._run = 0
@@ -122,23 +131,20 @@ class Viewer:
         self._query = urlencode({**moment.parameters(), **place.parameters()})
         return await self._ask(ClientState(page_script_hash=self._hashes[page]), page)
 
-    async def _pick(self, key: str) -> Answer:
-        """Choose something else in a picker of the page."""
-        known = next(name for name in self._pickers if name.endswith(f"-{key}"))
-        picker = self._pickers[known]
-        picker.raw_value = wanted = self._dice.choice(_offered(key, picker))
+    async def _pick(self, name: str) -> Answer:
+        """Choose something else in a picker of the page: its choices are addresses."""
+        picker = self._pickers[name]
+        wanted = self._dice.choice(_offered(picker))
+        self._query = picker["link"].partition("?")[2].replace("{code}", quote(wanted))
         answer = await self._ask(ClientState(page_script_hash=self._hashes[self._page]), self._page)
-        answer.asked += f" {key} → {wanted}"
-        if not answer.troubles and self._pickers[known].raw_value != wanted:
-            answer.troubles.append(f"“{self._pickers[known].raw_value}” is shown")
+        if not answer.troubles and self._pickers[name]["chosen"] != wanted:
+            answer.troubles.append(f"“{self._pickers[name]['chosen']}” is shown")
         return answer
 
     async def _ask(self, state: ClientState, page: str) -> Answer:
         state.query_string = self._query
         state.context_info.CopyFrom(READER)
         state.cached_message_hashes.extend(self._kept)
-        for known, picker in self._pickers.items():
-            state.widget_states.widgets.add(id=known, string_value=picker.raw_value)
         answer = Answer(asked=f"/{page}?{self._query}")
         begun = time.perf_counter()
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -196,8 +202,9 @@ class Viewer:
             answer.troubles.append(element.exception.message)
         elif kind == "alert" and element.alert.format in TROUBLE:
             answer.troubles.append(element.alert.body)
-        elif kind == "selectbox":
-            self._pickers[element.selectbox.id] = element.selectbox
+        elif kind == "bidi_component" and element.bidi_component.component_name.endswith(".pickers"):
+            sent = json.loads(element.bidi_component.bytes)
+            self._pickers |= {picker["name"]: picker for picker in sent["pickers"]}
 
     def _forget(self) -> None:
         """Drop the elements that were on none of the last pages, as the browser does."""
@@ -205,11 +212,11 @@ class Viewer:
         self._kept = {name: kept for name, kept in self._kept.items() if kept.run >= oldest}
 
 
-def _offered(key: str, picker: Selectbox) -> list[str]:
+def _offered(picker: Picker) -> list[str]:
     """What people choose from: quarters rather than months; an earlier as-of, and from there the newest again."""
-    options = list(picker.options)
-    if key == "scope_as_of":
-        options = options[1 : NEWEST + 1] if picker.raw_value == options[0] else options[:1]
-    elif key == "scope_period" and len(options) == MONTHS:
-        options = options[2::3]
-    return [option for option in options if option != picker.raw_value]
+    codes = [code for code, _ in picker["options"]]
+    if picker["name"] == "scope_asof":
+        codes = codes[1 : NEWEST + 1] if picker["chosen"] == codes[0] else codes[:1]
+    elif picker["name"] == "scope_period" and len(codes) >= MONTHS:
+        codes = codes[2:MONTHS:3]
+    return [code for code in codes if code != picker["chosen"]]

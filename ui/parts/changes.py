@@ -70,10 +70,14 @@ def show_come_and_gone(screen: Screen, changes: Changes) -> None:
 
 
 def show_changes(screen: Screen, changes: Changes) -> None:
-    """Everything that changed, one below another."""
-    show_risen_and_fallen(screen, changes)
+    """What changed in some of the KPIs, one kind below another."""
+    if changes.flips:
+        _show_statuses(screen, changes.flips, key="changes", heading=mark("Status changed"))
     show_changed_afterwards(screen, changes)
     show_come_and_gone(screen, changes)
+    kinds = (changes.flips, changes.restated, changes.moved_targets, changes.without_data)
+    if not any(kinds) and not changes.newly_judged:
+        show_note(screen.words.say("No status, figure or target changed in that time."))
 
 
 def say_since(screen: Screen) -> str:
