@@ -34,6 +34,24 @@ class KpiFell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KpiCritical:
+    """A KPI that is critical and was before, or was not judged before: somebody has to say what will be done."""
+
+    figure: KpiFigure
+    at_stake: float
+
+    @property
+    def code(self) -> str:
+        """What it is about: a KPI."""
+        return self.figure.kpi.code
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Who is to act."""
+        return tuple(owner.department for owner in self.figure.kpi.owners)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagshipBehind:
     """A flagship that is critical or too many days behind its plan; `at_stake` is what its KPIs take."""
 
@@ -77,11 +95,26 @@ class ReturnsLate:
         return (self.department,)
 
 
-Decision = KpiFell | FlagshipBehind | ReturnsLate
-KINDS = (KpiFell, FlagshipBehind, ReturnsLate)
+Decision = KpiFell | KpiCritical | FlagshipBehind | ReturnsLate
+KINDS = (KpiFell, KpiCritical, FlagshipBehind, ReturnsLate)
 
 
 def weightiest(decisions: Iterable[Decision], most: int = MOST_DECISIONS) -> tuple[Decision, ...]:
-    """The decisions with most at stake, the weightiest first; equal ones by kind and by code."""
-    ordered = sorted(decisions, key=lambda d: (-round(d.at_stake, 9), KINDS.index(type(d)), d.code))
+    """What is critical first, then what has most at stake; equal ones by kind and by code."""
+    ordered = sorted(
+        decisions, key=lambda d: (not is_critical(d), -round(d.at_stake, 9), KINDS.index(type(d)), d.code)
+    )
     return tuple(ordered[:most])
+
+
+def is_critical(decision: Decision) -> bool:
+    """Whether it is about something critical."""
+    match decision:
+        case KpiCritical():
+            return True
+        case KpiFell():
+            return decision.figure.status is Status.CRITICAL
+        case FlagshipBehind():
+            return decision.status is Status.CRITICAL
+        case ReturnsLate():
+            return False

@@ -1,6 +1,6 @@
 """What needs a decision, said in one plain sentence with its numbers and with who is to act."""
 
-from domain.decision import Decision, FlagshipBehind, KpiFell, ReturnsLate
+from domain.decision import Decision, FlagshipBehind, KpiCritical, KpiFell, ReturnsLate
 from domain.plan import Plan
 from domain.text import mark
 from house_style.dates import say_date
@@ -15,6 +15,8 @@ def say_decision(decision: Decision, plan: Plan, words: Wording) -> str:
     match decision:
         case KpiFell():
             return ended(_fell(decision, plan, words), words)
+        case KpiCritical():
+            return ended(_critical(decision, plan, words), words)
         case FlagshipBehind():
             return ended(_behind(decision, plan, words), words)
         case ReturnsLate():
@@ -31,6 +33,16 @@ def _fell(decision: KpiFell, plan: Plan, words: Wording) -> str:
         kpi=figure.kpi.name,
         before=say_label(decision.before, words),
         status=say_label(figure.status, words),
+        score=score(figure.score, words),
+        departments=say_departments(decision.departments, plan, words),
+    )
+
+
+def _critical(decision: KpiCritical, plan: Plan, words: Wording) -> str:
+    figure = decision.figure
+    return words.say(
+        mark("{kpi} is critical with a score of {score}; {departments} to propose corrective measures"),
+        kpi=figure.kpi.name,
         score=score(figure.score, words),
         departments=say_departments(decision.departments, plan, words),
     )

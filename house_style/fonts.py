@@ -1,6 +1,5 @@
 """Typefaces: none is sent along; the stack names what systems have that can set Thai."""
 
 FONT_STACK = (
-    "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, 'Sukhumvit Set', Tahoma, Waree, Loma, "
-    "'Noto Sans', 'Segoe UI', sans-serif"
+    "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, Garuda, Tahoma, sans-serif"
 )

@@ -28,7 +28,8 @@ parts.show_kpi_cards(screen, view)
 left, right = st.columns([3, 2], gap="large")
 with left:
     charts.show_trend(screen, view, heading=words.say("Over the years"))
-    charts.show_owners(screen, view, heading=words.say("By department"))
+    if len(view.departments) > 1:
+        charts.show_owners(screen, view, heading=words.say("By department"))
 with right:
     parts.show_definition(screen, view)
 

@@ -4,11 +4,11 @@ A projection is no reason by itself: by the plan's phasing it repeats the score 
 would have to be read KPI by KPI.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from math import fsum
 
-from domain.decision import Decision, FlagshipBehind, KpiFell, ReturnsLate, weightiest
+from domain.decision import Decision, FlagshipBehind, KpiCritical, KpiFell, ReturnsLate, weightiest
 from domain.score import FULL_MARKS
 from domain.status import Status
 from use_cases.boards import Boards
@@ -27,18 +27,26 @@ def list_decisions(
     *,
     most_days_behind: int = MOST_DAYS_BEHIND,
 ) -> tuple[Decision, ...]:
-    """At most five things to decide on, those with most at stake first.
+    """At most five things to decide on, what is critical and has most at stake first.
 
-    KPIs that fell and are at risk or worse; flagships that are critical or further behind than so many days; and
+    KPIs that fell and are at risk or worse, and those that stay critical; flagships that are critical or further behind than so many days; and
     departments with returns that are overdue.
     """
-    return weightiest([*_fallen(flips), *_behind(flagships, most_days_behind), *_overdue(boards, late)])
+    fallen = list(_fallen(flips))
+    critical = _critical(boards, {decision.code for decision in fallen})
+    return weightiest([*fallen, *critical, *_behind(flagships, most_days_behind), *_overdue(boards, late)])
 
 
 def _fallen(flips: Sequence[StatusChange]) -> Iterator[Decision]:
     for change in flips:
         if change.steps < 0 and change.now.status in (Status.AT_RISK, Status.CRITICAL):
             yield KpiFell(figure=change.now, before=change.then.status, at_stake=change.row.cost or 0.0)
+
+
+def _critical(boards: Boards, told: Collection[str]) -> Iterator[Decision]:
+    for code, figure in boards.now.kpis.items():
+        if figure.status is Status.CRITICAL and code not in told:
+            yield KpiCritical(figure=figure, at_stake=boards.now.costs.get(code, 0.0))
 
 
 def _behind(flagships: Sequence[FlagshipCard], most_days: int) -> Iterator[Decision]:

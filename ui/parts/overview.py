@@ -9,7 +9,7 @@ import streamlit as st
 from charts.contribution_bars import ContributionRow, contribution_bars
 from charts.flagship_bars import FlagshipRow, flagship_multiples
 from charts.score_bars import ScoreRow, bullet_bars
-from domain.decision import Decision, FlagshipBehind, KpiFell, ReturnsLate
+from domain.decision import Decision, FlagshipBehind, KpiCritical, KpiFell, ReturnsLate
 from domain.group import GroupFigure
 from house_style.decisions import say_decision
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
@@ -94,6 +94,12 @@ def score_row(figure: GroupFigure, label: str, *, last_year: float | None = None
     )
 
 
+def worst_first(figure: GroupFigure) -> tuple[bool, float]:
+    """By score, the lowest first; what cannot be judged comes last."""
+    score_now = figure.group.score
+    return score_now is None, score_now or 0.0
+
+
 def show_flagships(screen: Screen, cards: Sequence[FlagshipCard], *, heading: str = "") -> None:
     """The flagships on one scale: progress against plan; a click leads to one."""
     if not cards:
@@ -159,7 +165,7 @@ def show_decisions(screen: Screen, decisions: Sequence[Decision], *, heading: st
 def _about(screen: Screen, decision: Decision) -> tuple[str, Address]:
     """The page on which a decision is prepared."""
     match decision:
-        case KpiFell():
+        case KpiFell() | KpiCritical():
             return "kpi", screen.here.at(kpi=decision.code)
         case FlagshipBehind():
             return "flagship", screen.here.at(flagship=decision.code)

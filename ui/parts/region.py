@@ -157,7 +157,8 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
     if view.chosen is None:
         return
     words = screen.words
-    figures = [f for f in view.chosen.kpis if f.places_expected]
+    placed = [f for f in view.chosen.kpis if f.places_expected]
+    figures = sorted(placed, key=lambda f: (f.score is None, f.score or 0.0))
     show_table(
         screen,
         lambda: [

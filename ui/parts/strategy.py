@@ -19,7 +19,7 @@ from ui.chart import look_of, show_chart
 from ui.heads import show_head, show_note, way_to
 from ui.navigation import Drill
 from ui.parts.kpi import department_name
-from ui.parts.overview import TO_STRATEGY, score_row
+from ui.parts.overview import TO_STRATEGY, score_row, worst_first
 from ui.pickers import show_picker
 from ui.screen import Screen
 from use_cases.boards import ScorePoint
@@ -103,7 +103,9 @@ def _spark(screen: Screen, point: ScorePoint) -> SparkPoint:
 
 def show_departments(screen: Screen, groups: Sequence[GroupFigure], *, heading: str = "") -> None:
     """Departments by their own weights; a click leads to one."""
-    rows = [score_row(group, department_name(screen, group.code)) for group in groups]
+    rows = [
+        score_row(group, department_name(screen, group.code)) for group in sorted(groups, key=worst_first)
+    ]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="departments", heading=heading, drill=TO_DEPARTMENT)
 
@@ -142,6 +144,9 @@ def show_regions(screen: Screen, places: Sequence[PlaceScore], *, heading: str) 
         show_note(screen.words.say("None of these KPIs is reported by province."), heading=heading)
         return
     names = {region.code: screen.text(region.name) for region in screen.plan.regions}
-    rows = [score_row(place.figure, names[place.code]) for place in places]
+    rows = [
+        score_row(place.figure, names[place.code])
+        for place in sorted(places, key=lambda p: worst_first(p.figure))
+    ]
     chart = partial(bullet_bars, rows, screen.plan.bands, look_of(screen))
     show_chart(screen, chart, key="regions", heading=heading, drill=TO_REGION)
