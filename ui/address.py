@@ -62,7 +62,7 @@ class Address:
         return type(self)(**{**kept, **codes})
 
     def subject(self) -> tuple[str, ...]:
-        """What is looked at, whatever the moment and the language."""
+        """What is looked at, whatever the moment, the comparison and the language."""
         return (self.strategy, self.kpi, self.flagship, self.department, self.region, self.province)
 
     def but(self, **changes: str) -> Self:

@@ -1,6 +1,6 @@
 """The one door through which every chart reaches the screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from charts.chart import Chart, Table
@@ -19,7 +19,7 @@ LINE = 36
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A chart as a browser gets it, what it is called, and its numbers."""
+    """What a browser draws of a chart, what it is called, and its numbers."""
 
     payload: bytes
     name: str
@@ -40,46 +40,41 @@ def show_chart(
     drill: Drill | None = None,
     is_whole: bool = True,
     codes: Mapping[str, str] | None = None,
+    of: Hashable = None,
 ) -> None:
-    """Draw a chart under its heading and its finding, with its text alternative, its table and its download; a click on a mark leads on.
+    """Draw a chart under its heading and its finding, with its text alternative, its table and its download.
 
-    `is_whole` is False where the chart shows only some of its kind, of which it can find nothing to say; `codes`
-    are written on the chart, and in full under it. What is drawn depends on the page, the address and the language
-    alone; it is made once for all who look at it.
+    A click on a mark leads on. `is_whole` is False where the chart shows only some of its kind, of which it can find
+    nothing to say; `codes` are written on the chart, and in full under it. `of` is what the chart is about, where that
+    is less than the address says: what is drawn depends on it, the page, the moment and the language alone, and is
+    made once for all who look at it.
     """
-    name = ("chart", shown_page(), key, screen.address, screen.words.language, is_open(key))
-    sent = screen.view(name, lambda: _sent(screen, make(), key, heading, drill, is_whole, codes or {}))
-    mount("chart", key=key, data=sent.payload, on_more=lambda: toggle(key))
+    about = (shown_page(), screen.address.subject() if of is None else of)
+    name = ("chart", key, about, screen.words.language)
+    sent = screen.view(name, lambda: _sent(make(), is_whole=is_whole))
+    head = {
+        "heading": heading,
+        "link": drill.link(screen.here) if drill else "",
+        "open": is_open(key),
+        "codes": dict(codes or {}),
+        "revision": repr(about),
+        "words": {
+            "more": screen.words.say("Table and download"),
+            "hint": screen.words.say("The arrow keys walk through it, Enter opens."),
+        },
+    }
+    mount("chart", key=key, data=packed(head) + b"\n" + sent.payload, on_more=lambda: toggle(key))
     if is_open(key):
         show_taken(screen, sent.table, key=key, caption=sent.name)
 
 
-def _sent(
-    screen: Screen,
-    chart: Chart,
-    key: str,
-    heading: str,
-    drill: Drill | None,
-    is_whole: bool,
-    codes: Mapping[str, str],
-) -> Sent:
-    words = screen.words
-    figure = chart.figure.as_dict()
-    # Zoomed views are kept while the same thing is looked at.
-    figure["layout"]["uirevision"] = "/".join(screen.address.subject())
+def _sent(chart: Chart, *, is_whole: bool) -> Sent:
+    """What is drawn; what is written around it and where a click leads is said in each run."""
     payload = {
-        "heading": heading,
-        "figure": figure,
+        "figure": chart.figure.as_dict(),
         "marks": [[m.trace, m.point, m.code, m.said] for m in chart.marks],
         "alternative": chart.alternative,
         "finding": chart.finding if is_whole else "",
         "legend": [[key.sign, key.colour, key.name] for key in chart.figure.legend],
-        "codes": dict(codes),
-        "link": drill.link(screen.here) if drill else "",
-        "open": is_open(key),
-        "words": {
-            "more": words.say("Table and download"),
-            "hint": words.say("The arrow keys walk through it, Enter opens."),
-        },
     }
     return Sent(payload=packed(payload), name=chart.finding or chart.alternative, table=chart.table)

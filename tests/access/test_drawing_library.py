@@ -18,5 +18,5 @@ def test_the_library_is_served_as_it_lies_in_the_package() -> None:
 
 
 def test_another_version_of_the_package_has_another_address() -> None:
-    assert LIBRARY_PATH == f"/assets/plotly-{version('plotly')}.min.js"
+    assert f"/assets/plotly-{version('plotly')}.min.js" == LIBRARY_PATH
     assert LIBRARY_ROUTE.path == LIBRARY_PATH

@@ -21,7 +21,7 @@ from tests.browser.application import ROOT, Application, serving
 from tests.browser.watching import opened, settled
 from use_cases.start_up import prepare_database
 
-TIMES, WARMING = 24, 4
+TIMES, WARMING = 20, 4
 WHOLE_PAGE, DRILL, SWITCH = (160, 220), (80, 120), (300, 500)
 FIRST = {"kB over the wire": 3000, "ms, empty cache": 2000, "ms, warm": 600}
 SLOW = 4000

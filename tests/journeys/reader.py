@@ -147,7 +147,13 @@ def leads_to(app: AppTest, kind: str, key: str) -> str:
 def _components(app: AppTest, kind: str) -> list[tuple[str, dict[str, Any]]]:
     """What the browser gets of the charts or tables of the page, each with its identity."""
     found = [element.proto for element in app.get("bidi_component") if isinstance(element, UnknownElement)]
-    return [(proto.id, json.loads(proto.bytes)) for proto in found if proto.component_name.endswith(kind)]
+    return [(proto.id, _read(proto.bytes)) for proto in found if proto.component_name.endswith(kind)]
+
+
+def _read(sent: bytes) -> dict[str, Any]:
+    """What a script gets: one JSON object, of a chart two, one to a line."""
+    parts: list[dict[str, Any]] = [json.loads(line) for line in sent.splitlines()]
+    return {name: value for part in parts for name, value in part.items()}
 
 
 def _sent(app: AppTest, kind: str, key: str) -> dict[str, Any]:

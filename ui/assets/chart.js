@@ -39,7 +39,7 @@ class Chart {
     this.keys = make("dl", "keys", this.root)
     this.more = make("button", "more", this.root)
     this.more.type = "button"
-    this.more.addEventListener("click", () => this.tell("more", !this.sent.open))
+    this.more.addEventListener("click", () => this.tell("more", !this.head.open))
     this.box.addEventListener("click", (event) => this.onClick(event))
     this.stopPaper = onPaper(() => this.redraw())
     this.watch = new ResizeObserver(() => this.onWidth())
@@ -59,13 +59,20 @@ class Chart {
   take(text) {
     if (!text || (text === this.text && shadeNow() === this.shade)) return
     this.text = text
-    this.shade = shadeNow()
-    this.sent = JSON.parse(text)
-    this.write(this.sent)
-    drawSoon(this)
+    // What is written around the chart, then what is drawn: mostly only one of the two is new.
+    const end = text.indexOf("\n")
+    this.head = JSON.parse(text.slice(0, end))
+    const body = text.slice(end + 1)
+    if (body !== this.body || shadeNow() !== this.shade) {
+      this.body = body
+      this.shade = shadeNow()
+      this.sent = JSON.parse(body)
+      drawSoon(this)
+    } else if (this.times) this.name()
+    this.write(this.head, this.sent)
   }
 
-  write({ heading, finding, words, open, codes, figure, legend }) {
+  write({ heading, words, open, codes }, { finding, figure, legend }) {
     this.heading.textContent = heading
     this.heading.hidden = !heading
     this.finding.textContent = finding
@@ -103,8 +110,9 @@ class Chart {
 
   drawWith(plotly) {
     if (!this.root.isConnected || !this.width) return
-    const { figure, marks, alternative, link, words } = this.sent
+    const { figure, marks } = this.sent
     const { data, layout } = JSON.parse(onShade(JSON.stringify(figure), this.shade))
+    layout.uirevision = this.head.revision
     layout.width = this.width
     this.zooms = zoomable(layout)
     if (this.seen?.revision === layout.uirevision) for (const axis of this.zooms) layout[axis].range = this.seen[axis]
@@ -112,8 +120,14 @@ class Chart {
     plotly.react(this.plot, data, layout, this.times ? undefined : CONFIG)
     if (!this.times) this.listen()
     this.times += 1
-    this.marks.show(marks, { name: link ? `${alternative} ${words.hint}` : alternative })
+    this.marks.show(marks)
+    this.name()
     this.root.dataset.drawn = String(this.times)
+  }
+
+  name() {
+    const { link, words } = this.head
+    this.marks.name(link ? `${this.sent.alternative} ${words.hint}` : this.sent.alternative)
   }
 
   // Nearer (above 1) or further from the middle of what is seen; 0 shows everything again.
@@ -154,7 +168,7 @@ class Chart {
       this.clicked = codeOf(points)
     })
     this.plot.on("plotly_hover", ({ points }) => {
-      this.box.classList.toggle("opens", Boolean(this.sent.link && codeOf(points)))
+      this.box.classList.toggle("opens", Boolean(this.head.link && codeOf(points)))
     })
     this.plot.on("plotly_relayout", () => this.keepSeen())
     this.plot.on("plotly_doubleclick", () => (this.seen = null))
@@ -169,7 +183,7 @@ class Chart {
   }
 
   open(code, event) {
-    if (this.sent.link) follow(hrefOf(this.sent.link, code), event)
+    if (this.head.link) follow(hrefOf(this.head.link, code), event)
   }
 }
 

@@ -32,10 +32,9 @@ export class Marks {
   }
 
   // `all` as [trace, point, code, said]; the mark that had the focus keeps it where it is still there.
-  show(all, { name }) {
+  show(all) {
     const held = this.all[this.at]?.[2]
     this.all = all
-    this.list.setAttribute("aria-label", name)
     if (all.length) {
       this.list.setAttribute("role", "listbox")
       this.list.tabIndex = 0
@@ -47,6 +46,10 @@ export class Marks {
     this.at = held === undefined ? -1 : all.findIndex((mark) => mark[2] === held)
     if (this.hasFocus()) this.goTo(Math.max(this.at, 0))
     else this.ring.hidden = true
+  }
+
+  name(said) {
+    this.list.setAttribute("aria-label", said)
   }
 
   entry([, , , said], n) {

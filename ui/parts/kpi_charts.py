@@ -39,7 +39,7 @@ def show_trend(screen: Screen, view: KpiView, *, heading: str) -> None:
         rows = [_point(screen, kpi, p, by_moment.get((p.year - 1, p.month))) for p in points]
         return trend(rows, kpi, look_of(screen), ahead=_ahead(screen, view))
 
-    show_chart(screen, chart, key="trend", heading=heading)
+    show_chart(screen, chart, key="trend", of=view.figure.kpi.code, heading=heading)
 
 
 def _point(screen: Screen, kpi: Kpi, point: Past, year_ago: Past | None) -> TrendPoint:
@@ -80,7 +80,9 @@ def show_owners(screen: Screen, view: KpiView, *, heading: str) -> None:
         rows = [_row(place, department_name(screen, place.code)) for place in view.departments]
         return department_bars(rows, view.figure.kpi, look_of(screen))
 
-    show_chart(screen, chart, key="kpi_departments", heading=heading, drill=TO_DEPARTMENT)
+    show_chart(
+        screen, chart, key="kpi_departments", of=view.figure.kpi.code, heading=heading, drill=TO_DEPARTMENT
+    )
 
 
 def show_regions_of(screen: Screen, view: KpiView) -> None:
@@ -166,7 +168,7 @@ def show_map(screen: Screen, view: KpiView) -> None:
         return tile_map(tiles, look_of(screen))
 
     if mapped:
-        show_chart(screen, chart, key="kpi_map", drill=TO_PROVINCE)
+        show_chart(screen, chart, key="kpi_map", of=view.figure.kpi.code, drill=TO_PROVINCE)
 
 
 def has_tile(province: Province) -> bool:
@@ -234,7 +236,9 @@ def show_funnel(screen: Screen, view: KpiView, *, heading: str) -> None:
         return funnel(points, (whole or 0.0) / kpi.per, kpi, look_of(screen))
 
     if whole is not None and places:
-        show_chart(screen, chart, key="kpi_funnel", heading=heading, drill=TO_PROVINCE)
+        show_chart(
+            screen, chart, key="kpi_funnel", of=view.figure.kpi.code, heading=heading, drill=TO_PROVINCE
+        )
 
 
 def has_funnel(view: KpiView) -> bool:

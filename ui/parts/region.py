@@ -107,7 +107,7 @@ def show_heat_map(screen: Screen, view: RegionView, *, heading: str) -> None:
         return heat_map(rows, columns, cells, look_of(screen))
 
     codes = {line.short: line.label for line in columns}
-    show_chart(screen, chart, key="heat", heading=heading, drill=TO_REGION, codes=codes)
+    show_chart(screen, chart, key="heat", of="all", heading=heading, drill=TO_REGION, codes=codes)
 
 
 def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
@@ -129,7 +129,7 @@ def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
         return tile_map(tiles, look_of(screen))
 
     if mapped:
-        show_chart(screen, chart, key="region_map", heading=heading, drill=TO_PROVINCE)
+        show_chart(screen, chart, key="region_map", of="all", heading=heading, drill=TO_PROVINCE)
 
 
 def show_provinces(screen: Screen, view: RegionView, *, heading: str) -> None:
