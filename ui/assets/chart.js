@@ -9,7 +9,11 @@ import { follow, hrefOf } from "./links.js"
 import { Marks } from "./marks.js"
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, showTips: false, doubleClick: "reset" }
+// A sheet of A4 lies across (ui/style.css) and holds one chart in its width.
 const WIDTH_ON_PAPER = 1000
+const HEIGHT_ON_PAPER = 640
+// A chart that is not much higher is made to fit; a much higher one goes on on the next sheet.
+const NEARLY_FITS = 1000
 const charts = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -87,8 +91,7 @@ class Chart {
   }
 
   measure() {
-    const width = this.box.clientWidth
-    this.width = isPrinting() ? Math.min(width, WIDTH_ON_PAPER) : width
+    this.width = isPrinting() ? WIDTH_ON_PAPER : this.box.clientWidth
   }
 
   draw() {
@@ -114,6 +117,8 @@ class Chart {
     const { data, layout } = JSON.parse(onShade(JSON.stringify(figure), this.shade))
     layout.uirevision = this.head.revision
     layout.width = this.width
+    if (isPrinting() && layout.height < NEARLY_FITS) layout.height = Math.min(layout.height, HEIGHT_ON_PAPER)
+    this.box.style.height = `${layout.height}px`
     this.zooms = zoomable(layout)
     if (this.seen?.revision === layout.uirevision) for (const axis of this.zooms) layout[axis].range = this.seen[axis]
     // Told again how to behave, plotly.js would lay out the whole page to see whether it still has room.
