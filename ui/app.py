@@ -27,8 +27,8 @@ def run() -> None:
     if not find_preparation().is_ready:
         show_preparation()
     address = Address.of(st.query_params.to_dict())
-    with handled(wording(address.language or Language.THAI), has_pages=False):
-        show_page(open_screen())
+    with handled(wording(address.language or Language.THAI), has_pages=False), open_screen() as screen:
+        show_page(screen)
 
 
 def show_page(screen: Screen) -> None:

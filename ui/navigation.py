@@ -14,7 +14,6 @@ from house_style.wording import Wording, wording
 from ui.address import Address
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
-REGISTERED = "pages"
 SHOWN = "shown_page"
 ENTRANCE = "overview"
 # Stands in an address for the code of what will be clicked or picked.
@@ -51,13 +50,11 @@ class Drill:
 
 
 def list_pages(words: Wording) -> dict[str, Page]:
-    """The pages by name, the first one as the entrance; remembered for links made in this run."""
-    pages = {
+    """The pages by name, the first one as the entrance."""
+    return {
         name: st.Page(FOLDER / f"{name}.py", title=words.say(title), url_path=name, default=name == ENTRANCE)
         for name, title in TITLES.items()
     }
-    st.session_state[REGISTERED] = pages
-    return pages
 
 
 def anchor(

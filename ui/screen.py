@@ -1,6 +1,8 @@
 """The screen of this run: whose address, which words, which moment, which figures."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +22,8 @@ from use_cases.boards import Boards
 from use_cases.moment import Moment, NoPlan
 from use_cases.view_start import Start, check_moment
 
-OPEN = "screen"
+# Of a run and not of its session: a second click begins a run while the first one is still ending.
+_of_this_run: ContextVar["Screen"] = ContextVar("screen")
 T = TypeVar("T")
 
 
@@ -120,21 +123,22 @@ def _read_year(text: str) -> int:
     return common_era(int(text))
 
 
-def open_screen() -> Screen:
-    """The screen that this run's address asks for; pages find it by this_screen()."""
+@contextmanager
+def open_screen() -> Iterator[Screen]:
+    """The screen that this run's address asks for; pages find it by this_screen().
+
+    It is forgotten with the run: what was read for it is shared, and must not stay for one session's sake.
+    """
     address = Address.of(st.query_params.to_dict())
     house = open_house()
     screen = Screen(address, house, start_of(house, address.instant))
-    st.session_state[OPEN] = screen
-    return screen
-
-
-def here() -> Address:
-    """Where the reader is, as a callback needs it: the address of the run before."""
-    return this_screen().here
+    token = _of_this_run.set(screen)
+    try:
+        yield screen
+    finally:
+        _of_this_run.reset(token)
 
 
 def this_screen() -> Screen:
     """The screen that was opened in this run."""
-    screen: Screen = st.session_state[OPEN]
-    return screen
+    return _of_this_run.get()
