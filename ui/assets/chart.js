@@ -3,8 +3,9 @@
 // Plotly.react keeps the marks that are still there and moves them; nothing is built anew while the chart stays on
 // the page. The chart follows its ground (light, dark, paper) and its width.
 
+import { componentOf, make } from "./component.js"
 import { drawSoon, forget, plotlyReady } from "./drawing.js"
-import { isPrinting, make, onPaper, onShade, shadeNow, textOf } from "./ground.js"
+import { isPrinting, onPaper, onShade, shadeNow } from "./ground.js"
 import { follow, hrefOf } from "./links.js"
 import { Marks } from "./marks.js"
 
@@ -14,18 +15,6 @@ const WIDTH_ON_PAPER = 1000
 const HEIGHT_ON_PAPER = 640
 // A chart that is not much higher is made to fit; a much higher one goes on on the next sheet.
 const NEARLY_FITS = 1000
-const charts = new WeakMap()
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement))
-  const chart = charts.get(parentElement)
-  chart.tell = setTriggerValue
-  chart.take(textOf(data))
-  return () => {
-    charts.delete(parentElement)
-    chart.end()
-  }
-}
 
 class Chart {
   constructor(parent) {
@@ -223,3 +212,5 @@ function term(name, text) {
   made.textContent = text
   return made
 }
+
+export default componentOf(Chart)

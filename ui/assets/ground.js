@@ -41,21 +41,3 @@ function turn(now) {
 
 addEventListener("beforeprint", () => turn(true))
 addEventListener("afterprint", () => turn(false))
-
-export function wantsStillness() {
-  return printing || matchMedia("(prefers-reduced-motion: reduce)").matches
-}
-
-const decoder = new TextDecoder()
-
-// What Python sent: the bytes of a JSON document.
-export function textOf(data) {
-  return data instanceof Uint8Array ? decoder.decode(data) : ""
-}
-
-export function make(name, className, parent) {
-  const made = document.createElement(name)
-  if (className) made.className = className
-  parent?.append(made)
-  return made
-}

@@ -3,9 +3,10 @@
 // To a screen reader a chart is a list: each mark one entry, which says what hovering shows. What is drawn is hidden
 // from it. The mark that has the focus is framed, and shows what it shows on hovering.
 
-import { make } from "./ground.js"
+import { make } from "./component.js"
 
 const ROOM = 4
+const MOVING = 200
 const STEPS = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
@@ -44,7 +45,8 @@ export class Marks {
     }
     this.list.replaceChildren(...all.map((mark, n) => this.entry(mark, n)))
     this.at = held === undefined ? -1 : all.findIndex((mark) => mark[2] === held)
-    if (this.hasFocus()) this.goTo(Math.max(this.at, 0))
+    // The marks are on their way to their places (ui/style.css).
+    if (this.hasFocus()) setTimeout(() => this.hasFocus() && this.goTo(Math.max(this.at, 0)), MOVING)
     else this.ring.hidden = true
   }
 

@@ -3,28 +3,21 @@
 // The browser's own lists, which every phone and every screen reader knows; they stay on the page while their choices
 // change, so that who picks with the keyboard keeps the place.
 
-import { make, textOf } from "./ground.js"
+import { componentOf, make } from "./component.js"
 import { follow, hrefOf } from "./links.js"
 
-const all = new WeakMap()
 let lists = 0
-
-export default function ({ data, parentElement }) {
-  if (!all.has(parentElement)) all.set(parentElement, new Pickers(parentElement))
-  const pickers = all.get(parentElement)
-  pickers.take(textOf(data))
-  return () => {
-    all.delete(parentElement)
-    pickers.root.remove()
-    pickers.heading.remove()
-  }
-}
 
 class Pickers {
   constructor(parent) {
     this.heading = make("h2", "", parent)
     this.root = make("div", "pickers", parent)
     this.known = new Map()
+  }
+
+  end() {
+    this.root.remove()
+    this.heading.remove()
   }
 
   take(text) {
@@ -68,3 +61,5 @@ class Picker {
     this.select.value = chosen
   }
 }
+
+export default componentOf(Pickers)

@@ -2,23 +2,11 @@
 //
 // Text is set as text: nothing in it is ever markup.
 
-import { make, textOf } from "./ground.js"
+import { componentOf, make } from "./component.js"
 import { follow, hrefOf } from "./links.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const LINE = { width: 88, height: 24, edge: 3 }
-const tables = new WeakMap()
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!tables.has(parentElement)) tables.set(parentElement, new Table(parentElement))
-  const table = tables.get(parentElement)
-  table.tell = setTriggerValue
-  table.take(textOf(data))
-  return () => {
-    tables.delete(parentElement)
-    table.root.remove()
-  }
-}
 
 class Table {
   constructor(parent) {
@@ -33,6 +21,10 @@ class Table {
     this.more.type = "button"
     this.more.addEventListener("click", () => this.tell("more", !this.sent.open))
     this.body.addEventListener("click", (event) => this.onClick(event))
+  }
+
+  end() {
+    this.root.remove()
   }
 
   take(text) {
@@ -177,3 +169,5 @@ function drawn(name, attributes) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   return made
 }
+
+export default componentOf(Table)
