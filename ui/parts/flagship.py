@@ -1,6 +1,6 @@
 """The parts of a flagship's page, and of the portfolio of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import accumulate
@@ -33,57 +33,47 @@ def show_portfolio_head(screen: Screen) -> None:
 
 
 def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
-    """All flagships with progress, slippage, budget and the score of their KPIs."""
-    words, currency = screen.words, screen.plan.currency
+    """All flagships with progress, slippage, budget and the score of their KPIs, the latest first."""
     if not cards:
         return
-    cards = sorted(cards, key=lambda card: -(card.progress.slippage or 0))
-
-    def columns() -> list[Column]:
-        return [
-            Column(heading=words.say("Status"), values=[c.status for c in cards], shown=Shown.STATUS),
-            Column(
-                heading=words.say("Flagship project"),
-                values=[screen.text(c.flagship.name) for c in cards],
-                wide=True,
-            ),
-            Column(
-                heading=words.say("Planned"), values=[c.progress.planned for c in cards], shown=Shown.PERCENT
-            ),
-            Column(
-                heading=words.say("Progress"), values=[c.progress.actual for c in cards], shown=Shown.PERCENT
-            ),
-            Column(
-                heading=words.say("Days late"),
-                values=[c.progress.slippage for c in cards],
-                shown=Shown.NUMBER,
-            ),
-            Column(
-                heading=words.say("Disbursed"),
-                values=[full_money(c.budget.disbursed if c.budget else None, words, currency) for c in cards],
-            ),
-            Column(
-                heading=words.say("Budget of the year"),
-                values=[full_money(c.budget.planned if c.budget else None, words, currency) for c in cards],
-            ),
-            Column(
-                heading=words.say("Score of its KPIs"),
-                values=[c.kpis.group.score for c in cards],
-                shown=Shown.SCORE,
-            ),
-            Column(
-                heading=words.say("Lead"), values=[department_name(screen, c.flagship.lead) for c in cards]
-            ),
-        ]
-
+    ordered = sorted(cards, key=lambda card: -(card.progress.slippage or 0))
     show_table(
         screen,
-        columns,
+        lambda: [*_progress_columns(screen, ordered), *_budget_columns(screen, ordered)],
         key="portfolio",
-        caption=words.say("Flagship projects"),
-        codes=[c.flagship.code for c in cards],
+        caption=screen.words.say("Flagship projects"),
+        codes=[card.flagship.code for card in ordered],
         drill=TO_FLAGSHIP,
     )
+
+
+def _progress_columns(screen: Screen, cards: Sequence[FlagshipCard]) -> list[Column]:
+    words, progress = screen.words, [card.progress for card in cards]
+    names = [screen.text(card.flagship.name) for card in cards]
+    return [
+        Column(heading=words.say("Status"), values=[card.status for card in cards], shown=Shown.STATUS),
+        Column(heading=words.say("Flagship project"), values=names, wide=True),
+        Column(heading=words.say("Planned"), values=[p.planned for p in progress], shown=Shown.PERCENT),
+        Column(heading=words.say("Progress"), values=[p.actual for p in progress], shown=Shown.PERCENT),
+        Column(heading=words.say("Days late"), values=[p.slippage for p in progress], shown=Shown.NUMBER),
+    ]
+
+
+def _budget_columns(screen: Screen, cards: Sequence[FlagshipCard]) -> list[Column]:
+    """Money of the year; a flagship without a budget has none, which is not the same as not reported."""
+    words, currency, none = screen.words, screen.plan.currency, screen.words.say("none")
+
+    def money_of(amount: Callable[[Budget], float | None]) -> list[str | None]:
+        return [full_money(amount(card.budget), words, currency) if card.budget else None for card in cards]
+
+    scores = [card.kpis.group.score for card in cards]
+    leads = [department_name(screen, card.flagship.lead) for card in cards]
+    return [
+        Column(heading=words.say("Disbursed"), values=money_of(lambda b: b.disbursed), missing=none),
+        Column(heading=words.say("Budget of the year"), values=money_of(lambda b: b.planned), missing=none),
+        Column(heading=words.say("Score of its KPIs"), values=scores, shown=Shown.SCORE, missing=none),
+        Column(heading=words.say("Lead"), values=leads),
+    ]
 
 
 def show_flagship_head(screen: Screen, code: str) -> None:
