@@ -6,7 +6,6 @@
 import { make } from "./component.js"
 
 const ROOM = 4
-const MOVING = 200
 const STEPS = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
@@ -45,8 +44,7 @@ export class Marks {
     }
     this.list.replaceChildren(...all.map((mark, n) => this.entry(mark, n)))
     this.at = held === undefined ? -1 : all.findIndex((mark) => mark[2] === held)
-    // The marks are on their way to their places (ui/style.css).
-    if (this.hasFocus()) setTimeout(() => this.hasFocus() && this.goTo(Math.max(this.at, 0)), MOVING)
+    if (this.hasFocus()) this.goTo(Math.max(this.at, 0))
     else this.ring.hidden = true
   }
 
