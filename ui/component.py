@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -18,6 +19,8 @@ from streamlit.components.v2.types import ComponentRenderer
 HOUSE = "dashboard"
 ASSETS = Path(__file__).with_name("assets")
 SCRIPTS = ("chart", "table", "pickers")
+# The first readers of a server may come at the same moment: none may find the scripts half known.
+_door = Lock()
 
 
 def mount(script: str, *, key: str, data: bytes, on_more: Callable[[], None] | None = None) -> None:
@@ -25,13 +28,18 @@ def mount(script: str, *, key: str, data: bytes, on_more: Callable[[], None] | N
 
     The component keeps its place and its state on the page as long as `key` stays.
     """
-    _make_known()
-    _renderer(script)(key=key, data=data, on_more_change=on_more)
+    _known(script)(key=key, data=data, on_more_change=on_more)
 
 
 def packed(payload: Mapping[str, Any]) -> bytes:
     """What a script gets, as JSON. Raises ValueError for a number that JSON does not know."""
     return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _known(script: str) -> ComponentRenderer:
+    with _door:
+        _make_known()
+        return _renderer(script)
 
 
 def _make_known() -> None:
