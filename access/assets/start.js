@@ -5,25 +5,32 @@ window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: here, MAIN_PAGE_
 // Streamlit says this in the page itself, where a Content-Security-Policy would forbid it.
 window.prerenderReady = false
 
-// Links in our own HTML: Streamlit follows an address that the history brings, without loading itself anew.
+// The reader alone decides where he goes; Streamlit follows an address that the history brings, without loading itself
+// anew. What it would write there of its own accord is dropped: when somebody goes Back while a run is still answering,
+// that would be the page he has just left, as two more steps of his history.
+const write = history.pushState.bind(history)
+history.pushState = () => {}
+document.addEventListener("go", event => {
+  write({}, "", event.detail)
+  dispatchEvent(new PopStateEvent("popstate"))
+})
+
+// Links in our own HTML.
 document.addEventListener("click", event => {
   const link = event.target.closest?.("a.go")
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   event.preventDefault()
-  history.pushState({}, "", link.href)
-  dispatchEvent(new PopStateEvent("popstate"))
+  document.dispatchEvent(new CustomEvent("go", { detail: link.href }))
 })
 
 // The page speaks the language of its address also when that changes without a reload; an address without one
 // speaks the language in which the page was served.
 const root = document.documentElement
 const served = root.lang
-for (const name of ["pushState", "replaceState"]) {
-  const change = history[name].bind(history)
-  history[name] = (...to) => {
-    change(...to)
-    speak()
-  }
+const replace = history.replaceState.bind(history)
+history.replaceState = (...to) => {
+  replace(...to)
+  speak()
 }
 addEventListener("popstate", () => speak())
 function speak() {

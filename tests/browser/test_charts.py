@@ -85,8 +85,7 @@ def test_another_moment_moves_the_marks_and_keeps_the_drawing(page: Page) -> Non
     drawn = chart(settled(page), "trend")
     drawn.evaluate("figure => { figure.querySelector('.main-svg').mine = true }")
     page.evaluate(
-        "() => { history.pushState({}, '', '/kpi?kpi=K110&year=2563&period=Q2');"
-        " dispatchEvent(new PopStateEvent('popstate')) }"
+        "() => document.dispatchEvent(new CustomEvent('go', { detail: '/kpi?kpi=K110&year=2563&period=Q2' }))"
     )
     expect(drawn).to_have_attribute("data-drawn", "2")
     assert drawn.evaluate("figure => figure.querySelector('.main-svg').mine") is True

@@ -87,6 +87,19 @@ def test_from_the_plan_to_a_strategy_to_a_kpi_and_back(page: Page) -> None:
     expect(page.locator(".st-key-strategies .js-plotly-plot")).to_be_visible()
 
 
+def test_who_goes_back_faster_than_the_pages_answer_comes_to_where_he_began(page: Page) -> None:
+    page.goto("/strategy?strategy=S3")
+    strategy = _title(settled(page)).inner_text()
+    steps = page.evaluate("history.length")
+    for _ in range(3):
+        page.locator(".st-key-strategy_kpis tbody a").first.click()
+        page.go_back()
+    expect(_title(settled(page))).to_have_text(strategy)
+    expect(page.locator(".st-key-goals figure.chart[data-drawn]")).to_be_visible()
+    assert page.url.partition("?")[0].endswith("/strategy")
+    assert page.evaluate("history.length") == steps + 1
+
+
 def test_from_a_kpi_to_a_region_to_a_province_to_the_cell_and_back(page: Page) -> None:
     page.goto("/kpi?kpi=K110")
     settled(page)
