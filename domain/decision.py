@@ -12,14 +12,13 @@ MOST_DECISIONS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KpiFell:
-    """A KPI at risk or worse whose status was better before: its owners are to say what they will do.
+class _OfKpi:
+    """Something about a KPI, on which its owners are to say what they will do.
 
     `at_stake`, here and below, are points of the whole's score (0..5): here what the KPI takes from it.
     """
 
     figure: KpiFigure
-    before: Status
     at_stake: float
 
     @property
@@ -34,21 +33,15 @@ class KpiFell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KpiCritical:
-    """A KPI that is critical and was before, or was not judged before: somebody has to say what will be done."""
+class KpiFell(_OfKpi):
+    """A KPI at risk or worse whose status was better before."""
 
-    figure: KpiFigure
-    at_stake: float
+    before: Status
 
-    @property
-    def code(self) -> str:
-        """What it is about: a KPI."""
-        return self.figure.kpi.code
 
-    @property
-    def departments(self) -> tuple[str, ...]:
-        """Who is to act."""
-        return tuple(owner.department for owner in self.figure.kpi.owners)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiCritical(_OfKpi):
+    """A KPI that is critical and was before, or was not judged before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
