@@ -86,7 +86,7 @@ def _of_place(
         yield _kpi(scope, kpi, costs.get((kpi.kpi.code, place.code)))
 
 
-def _province_costs(boards: Boards, provinces: list[PlaceScore]) -> dict[tuple[str, str], float]:
+def _province_costs(boards: Boards, provinces: Sequence[PlaceScore]) -> dict[tuple[str, str], float]:
     by_kpi: dict[str, list[tuple[str, KpiFigure]]] = {}
     for place in provinces:
         for figure in place.kpis:
