@@ -23,7 +23,8 @@ TILE_SHAPE = 0.76
 class PlaceTile:
     """One place: where its tile stands (from 0), and what is known of it.
 
-    `short` is written on the tile; `said` is its figure as a card says it; `value` stands in the table.
+    `short` is written on the tile, and so is `figure` where it is short enough; `said` is its figure as a card says
+    it; `value` stands in the table. `chosen` is what the page is about.
     """
 
     code: str
@@ -32,8 +33,10 @@ class PlaceTile:
     column: int
     row: int
     status: Status
+    figure: str = ""
     said: str = ""
     value: float | None = None
+    chosen: bool = False
 
 
 def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Chart:
@@ -72,11 +75,17 @@ def _drawn(tile: PlaceTile, look: Look) -> DrawnTile:
         column=tile.column,
         row=tile.row,
         status=tile.status,
-        text=f"{as_plain(cut(tile.short, LETTERS_ON_TILE))}<br>{SHAPES[tile.status][0]}",
+        text="<br>".join([as_plain(cut(tile.short, LETTERS_ON_TILE)), _mark(tile)]),
+        chosen=tile.chosen,
         hover=hover_lines(
             block(tile.label, look.line, lines=3), [as_plain(tile.said), in_words(tile.status, look)]
         ),
     )
+
+
+def _mark(tile: PlaceTile) -> str:
+    shape = SHAPES[tile.status][0]
+    return f"{as_plain(tile.figure)} {shape}" if tile.figure else shape
 
 
 def _alternative(tiles: Sequence[PlaceTile], look: Look, title: str) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from charts.funnel import FunnelPoint, funnel
@@ -47,6 +49,17 @@ def test_a_tile_without_data_is_hatched_and_every_tile_carries_its_shape() -> No
     assert silent["marker"]["pattern"]["shape"] == "/"
     assert critical["text"] == ["กรุงเท<br>■", "ตราด<br>■"]
     assert silent["text"] == ["น่าน<br>○"]
+
+
+def test_a_short_figure_stands_on_its_tile() -> None:
+    told = replace(TRAT, figure="1.40")
+    assert traces(tile_map((told,), THAI))[0]["text"] == ["ตราด<br>1.40 ■"]
+
+
+def test_the_place_that_the_page_is_about_is_outlined() -> None:
+    plain, chosen = (traces(tile_map((BANGKOK, t), THAI))[0] for t in (TRAT, replace(TRAT, chosen=True)))
+    assert plain["marker"]["line"] == {"color": "#5B040E", "width": 1.5}
+    assert chosen["marker"]["line"] == {"color": ["#5B040E", "#1B1F23"], "width": [1.5, 4]}
 
 
 def test_tiles_keep_their_shape_and_the_first_row_is_the_northernmost() -> None:

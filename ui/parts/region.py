@@ -6,6 +6,7 @@ from charts.chart import Chart
 from charts.heat_map import HeatCell, HeatLine, heat_map
 from charts.score_bars import bullet_bars
 from charts.tile_map import tile_map
+from domain.group import GroupFigure
 from domain.lookup import load_province, load_region
 from house_style.group_reasons import say_coverage, say_group_reason
 from house_style.numbers import score
@@ -13,7 +14,7 @@ from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
 from ui.heads import Crumb, show_head, show_note, way_to
 from ui.navigation import Drill
-from ui.parts.kpi_charts import has_tile, tile_of
+from ui.parts.kpi_charts import has_tile, is_chosen, tile_of
 from ui.parts.kpi_rows import say_actual, say_aim
 from ui.parts.overview import score_row
 from ui.pickers import picker_of, show_pickers
@@ -121,15 +122,23 @@ def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
                 screen,
                 province,
                 status=figures[province.code].status,
+                figure=_on_tile(figures[province.code], screen),
                 said=score(figures[province.code].group.score, screen.words),
                 value=figures[province.code].group.score,
+                chosen=is_chosen(screen, province),
             )
             for province in mapped
         ]
         return tile_map(tiles, look_of(screen))
 
     if mapped:
-        show_chart(screen, chart, key="region_map", of="all", heading=heading, drill=TO_PROVINCE)
+        chosen = (screen.address.region, screen.address.province)
+        show_chart(screen, chart, key="region_map", of=chosen, heading=heading, drill=TO_PROVINCE)
+
+
+def _on_tile(figure: GroupFigure, screen: Screen) -> str:
+    """A score as a tile has room for it; none where there is none."""
+    return "" if figure.group.score is None else score(figure.group.score, screen.words)
 
 
 def show_provinces(screen: Screen, view: RegionView, *, heading: str) -> None:
