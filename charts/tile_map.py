@@ -17,6 +17,9 @@ LETTERS_ON_TILE = 5
 TILE_HEIGHT = 3.2
 # Width by height: a name and a shape stand upon one another, and a phone's width is used to its height.
 TILE_SHAPE = 0.76
+# With a figure beside its shape a tile is as wide as it is high.
+WIDE_SHAPE = 1.0
+HAIR = "\u200a"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Char
         range=[rows - 0.5, -0.5],
         visible=False,
         scaleanchor="x",
-        scaleratio=1 / TILE_SHAPE,
+        scaleratio=1 / (WIDE_SHAPE if any(tile.figure for tile in tiles) else TILE_SHAPE),
         constrain="domain",
         constraintoward="middle",
     )
@@ -85,7 +88,7 @@ def _drawn(tile: PlaceTile, look: Look) -> DrawnTile:
 
 def _mark(tile: PlaceTile) -> str:
     shape = SHAPES[tile.status][0]
-    return f"{as_plain(tile.figure)} {shape}" if tile.figure else shape
+    return f"{as_plain(tile.figure)}{HAIR}{shape}" if tile.figure else shape
 
 
 def _alternative(tiles: Sequence[PlaceTile], look: Look, title: str) -> str:

@@ -53,7 +53,8 @@ def test_a_tile_without_data_is_hatched_and_every_tile_carries_its_shape() -> No
 
 def test_a_short_figure_stands_on_its_tile() -> None:
     told = replace(TRAT, figure="1.40")
-    assert traces(tile_map((told,), THAI))[0]["text"] == ["ตราด<br>1.40 ■"]
+    assert traces(tile_map((told,), THAI))[0]["text"] == ["ตราด<br>1.40\u200a■"]
+    assert layout(tile_map((told,), THAI))["yaxis"]["scaleratio"] == 1
 
 
 def test_the_place_that_the_page_is_about_is_outlined() -> None:
