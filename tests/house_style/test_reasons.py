@@ -51,6 +51,59 @@ def test_a_total_that_reaches_its_target_says_which_limit_it_reaches() -> None:
     )
 
 
+def test_on_track_short_of_the_target_says_both() -> None:
+    # 1,395 of 1,500 is 93 %: not the target, but 4 + 3/10 = 4.30 on the levels of 60/70/80/90/100.
+    figure, plan = a_figure(a_kpi(grain=Grain.WHOLE), {"A": some_sums(1395, reported=1)}, target=3000)
+    assert figure.status is Status.ON_TRACK
+    assert say_reason(figure, plan, THAI) == (
+        "ผลงาน 1,395 ยังไม่ถึงเป้าหมายสะสม 1,500 (ร้อยละ 93 ของเป้าหมาย) "
+        "แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.30 คะแนน ถึงเกณฑ์เป็นไปตามแผน 4.00"
+    )
+    assert say_reason(figure, plan, ENGLISH) == (
+        "Actual 1,395 has not yet reached the target to date of 1,500 (93 %), but by this KPI's scale it "
+        "scores 4.30, which reaches the limit of 4.00 for “On track”."
+    )
+
+
+def test_on_track_over_a_ceiling_says_both() -> None:
+    # 10 of 10.5 is 95.2 %, which scores 4.52.
+    kpi = a_kpi(
+        polarity=Polarity.LOWER_IS_BETTER, accumulation=Accumulation.LATEST, grain=Grain.WHOLE, decimals=1
+    )
+    figure, plan = a_figure(kpi, {"A": some_sums(10.5, reported=1)}, target=10)
+    said = say_reason(figure, plan, THAI)
+    assert said.startswith("ผลงาน 10.5 ยังเกินเป้าหมายซึ่งกำหนดไว้ไม่เกิน 10.0 (ร้อยละ 95.2 ของเป้าหมาย) แต่")
+
+
+def test_on_track_outside_a_band_says_both() -> None:
+    kpi = a_kpi(
+        polarity=Polarity.WITHIN_BAND,
+        accumulation=Accumulation.LATEST,
+        scale=Scale.PROPORTIONAL,
+        grain=Grain.WHOLE,
+        levels=(),
+    )
+    # 1 beyond a band of 10 is a tenth of its width: attainment 0.9, score 4.5.
+    figure, plan = a_figure(kpi, {"A": some_sums(21, reported=1)}, band=(10, 20))
+    said = say_reason(figure, plan, THAI)
+    assert said.startswith("ผลงาน 21 ยังอยู่นอกช่วงเป้าหมาย 10 ถึง 20 แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.50 คะแนน")
+
+
+def test_a_level_of_work_below_the_one_aimed_at_says_both_where_it_is_on_track() -> None:
+    kpi = a_kpi(
+        scale=Scale.MILESTONE,
+        accumulation=Accumulation.LATEST,
+        aggregation=Aggregation.LOWEST,
+        grain=Grain.WHOLE,
+        levels_of=LevelsOf.ACTUAL,
+        levels=(LevelRow(values=(1, 2, 3, 4, 5)),),
+    )
+    figure, plan = a_figure(kpi, {"A": some_sums(4, reported=1, month=12)}, month=12, target=5)
+    assert say_reason(figure, plan, THAI) == (
+        "ดำเนินงานถึงระดับ 4 ยังไม่ถึงเป้าหมายระดับ 5 แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.00 คะแนน ถึงเกณฑ์เป็นไปตามแผน 4.00"
+    )
+
+
 def test_watch_is_explained_by_the_limit_that_it_misses() -> None:
     # 84 % of target: 3 + 4/10 = 3.40, between watch (3) and on track (4).
     figure, plan = a_figure(a_kpi(grain=Grain.WHOLE), {"A": some_sums(1260, reported=1)}, target=3000)
