@@ -20,7 +20,12 @@ from domain.plan import Bands
 from domain.roll_up import GroupScore
 from domain.status import Status
 from domain.text import Language, Text
-from house_style.group_reasons import say_coverage, say_group_reason, say_progress_reason
+from house_style.group_reasons import (
+    say_coverage,
+    say_group_reason,
+    say_progress_reason,
+    say_whole_above,
+)
 from house_style.reasons import say_reason
 from house_style.wording import wording
 from tests.house_style.builders import a_figure, a_kpi, some_sums
@@ -255,6 +260,14 @@ def test_a_group_without_anything_due_or_certified_says_which() -> None:
     assert say_group_reason(nothing_in, BANDS, THAI) == "ตัวชี้วัดที่ถึงกำหนดยังไม่มีผลงานที่รับรองแล้ว"
     assert say_coverage(None, THAI) == "ยังไม่มีตัวชี้วัดที่ถึงกำหนด"
     assert say_coverage(0.925, ENGLISH) == "covers 92.5 % of the weight"
+
+
+def test_regions_that_all_stand_below_the_whole_are_told_why() -> None:
+    assert say_whole_above(3.6157, 28, 0.1338, THAI) == (
+        "ทุกภาคได้คะแนนต่ำกว่าภาพรวมของแผน (3.62 คะแนน) เพราะภาพรวมนับตัวชี้วัดที่ไม่ได้รายงานเป็นรายจังหวัดอีก 28 ตัวด้วย "
+        "ซึ่งทำให้คะแนนภาพรวมสูงขึ้น 0.13 คะแนน แต่ไม่นับในคะแนนของภาคใด"
+    )
+    assert say_whole_above(3.6157, 28, 0.1338, ENGLISH).endswith("count in no region.")
 
 
 def test_a_flagship_says_how_late_it_is() -> None:

@@ -122,6 +122,13 @@ def test_from_a_region_to_a_province(ministry: Path) -> None:
     assert len(table(app, "place_kpis")) > 0
 
 
+def test_where_every_region_is_below_the_whole_the_page_says_why(ministry: Path) -> None:
+    below = opened("region", year="2563", period="Q4")
+    whole = _scored(strategy_score(SEED, "", 2020, 12))
+    assert f"ทุกภาคได้คะแนนต่ำกว่าภาพรวมของแผน ({whole} คะแนน)" in read(below)
+    assert "ทุกภาคได้คะแนนต่ำกว่า" not in read(opened("region"))
+
+
 def test_the_language_is_switched_and_stays_with_the_place(ministry: Path) -> None:
     app = opened("kpi", kpi=LOWERED.kpi, year="2563")
     app = spoken(app, "en")

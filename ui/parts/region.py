@@ -7,7 +7,7 @@ from charts.heat_map import HeatCell, HeatLine, heat_map
 from charts.score_bars import bullet_bars
 from charts.tile_map import tile_map
 from domain.lookup import load_province, load_region
-from house_style.group_reasons import say_coverage, say_group_reason
+from house_style.group_reasons import say_coverage, say_group_reason, say_whole_above
 from house_style.numbers import score
 from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
@@ -19,6 +19,7 @@ from ui.parts.overview import score_row
 from ui.pickers import picker_of, show_pickers
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
+from use_cases.compare_regions import WholeAbove
 from use_cases.view_region import RegionView
 
 MOST_PROVINCES = 15
@@ -83,6 +84,12 @@ def show_place_cards(screen: Screen, view: RegionView) -> None:
     )
     sentence = say_group_reason(place.figure.group, screen.plan.bands, words)
     show_summary(screen, place.figure.status, sentence, [whole, *by_strategy], name="place_cards")
+
+
+def show_why_below(screen: Screen, view: RegionView, above: WholeAbove | None) -> None:
+    """Why all regions stand below the whole, where they do; nothing beside a single province."""
+    if above is not None and view.province is None:
+        show_note(say_whole_above(above.score, above.others, above.lift, screen.words))
 
 
 def show_heat_map(screen: Screen, view: RegionView, *, heading: str) -> None:
