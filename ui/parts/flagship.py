@@ -188,6 +188,7 @@ def show_timeline(screen: Screen, view: FlagshipView, *, heading: str) -> None:
             planned_end=line.milestone.planned_end,
             complete=line.complete,
             status=_milestone_status(screen, line),
+            days_late=line.days_late,
         )
         for line in view.milestones
     ]
@@ -204,7 +205,7 @@ def _milestone_status(screen: Screen, line: MilestoneLine) -> Status:
 
 
 def show_milestones(screen: Screen, view: FlagshipView) -> None:
-    """Milestones as a table: planned dates, share complete, when finished, notes."""
+    """Milestones as a table: planned dates, share complete, when finished, how late, notes."""
     words, era = screen.words, screen.calendar.era
     lines = view.milestones
     show_table(
@@ -224,6 +225,7 @@ def show_milestones(screen: Screen, view: FlagshipView) -> None:
                 heading=words.say("Finished"),
                 values=[say_date(n.finished_on, words, era) if n.finished_on else "" for n in lines],
             ),
+            Column(heading=words.say("Days late"), values=[n.days_late for n in lines], shown=Shown.NUMBER),
             Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True),
         ],
         key="milestones",
