@@ -11,6 +11,7 @@ from tests.journeys.reader import (
     head_of,
     hover_texts,
     is_well,
+    leads_to,
     opened,
     picked,
     read,
@@ -107,6 +108,15 @@ def test_a_department_sees_which_of_its_returns_is_missing(ministry: Path) -> No
     assert head_of(app) == "กรมกิจการสตรีและสถาบันครอบครัว"
     last = table_with(app, "วันที่ส่ง").iloc[-1]
     assert [last["แบบรายงานผลถึงสิ้นเดือน"], last["วันที่ส่ง"]] == ["ก.ย. 2564", "ยังไม่รายงาน"]
+
+
+def test_a_department_sees_the_flagships_that_it_leads_and_goes_to_one(ministry: Path) -> None:
+    app = opened("department", department="06102")
+    led = table(app, "led").set_index("โครงการสำคัญ")
+    assert led.loc["Digital Technology Upgrade", "ช้ากว่าแผน (วัน)"] == LATE.days
+    assert led.loc["Digital Technology Upgrade", "สถานะ"] == "▲ เฝ้าระวัง"
+    assert leads_to(app, "table", "led").startswith("./flagship?")
+    assert "หน่วยงานนี้ไม่ได้เป็นเจ้าภาพโครงการสำคัญ" in read(opened("department", department=SILENT.department))
 
 
 def test_from_a_region_to_a_province(ministry: Path) -> None:

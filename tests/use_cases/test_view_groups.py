@@ -89,6 +89,13 @@ def test_a_department_sees_its_kpis_and_its_score_a_year_ago(ministry: Ministry)
     assert seen.figure.contribution == pytest.approx(35 / 90)
 
 
+def test_a_department_sees_the_flagships_that_it_leads(ministry: Ministry) -> None:
+    [led] = view_department(ministry.database, ministry.boards(), DOP).flagships
+    assert (led.flagship.code, led.progress.actual, led.progress.slippage) == ("F1", 0.4, 37)
+    assert led.status is Status.WATCH
+    assert view_department(ministry.database, ministry.boards(), DWF).flagships == ()
+
+
 def test_a_department_sees_what_it_owes_in_the_year_and_what_came_of_it(ministry: Ministry) -> None:
     seen = view_department(ministry.database, ministry.boards(), DWF)
     assert [(row.month, row.due_on, bool(row.submission)) for row in seen.returns] == [
