@@ -19,7 +19,7 @@ SECONDS = 20.0
 TAG = re.compile(r"<[^>]*>")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-LINK = re.compile(r'<a class="go" href="(.*?)".*?>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a class="go[^"]*" href="(.*?)".*?>(.*?)</a>', re.DOTALL)
 TITLE = re.compile(r'<h1 class="title">(.*?)</h1>', re.DOTALL)
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 CARD = re.compile(r'<section class="card"(?: title="(.*?)")?><h3>(.*?)</h3>(.*?)</section>', re.DOTALL)
@@ -120,6 +120,11 @@ def card(app: AppTest, cards: str, label: str) -> str:
 def table(app: AppTest, key: str) -> pd.DataFrame:
     """A table of the page."""
     return _frame(_sent(app, "table", key))
+
+
+def has_table(app: AppTest, key: str) -> bool:
+    """Whether the page has a table of that name."""
+    return any(identity.endswith(f"-{key}") for identity, _ in _components(app, "table"))
 
 
 def table_with(app: AppTest, heading: str) -> pd.DataFrame:

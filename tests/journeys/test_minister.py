@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from sample_data.loading import SEED
 from sample_data.stories import LATE, LOWERED, SILENT, SLIDING
 from sample_data.truths import homes_completed, late_flagship, sliding_scores, strategy_score
 from tests.journeys.reader import (
     alternative,
     card,
+    has_table,
     head_of,
     hover_texts,
     is_well,
@@ -15,9 +18,11 @@ from tests.journeys.reader import (
     opened,
     picked,
     read,
+    refusal_on,
     spoken,
     table,
     table_with,
+    ways,
 )
 
 STRATEGIES = ("S1", "S2", "S3", "S4")
@@ -51,6 +56,39 @@ def test_what_pulls_the_score_down_is_named_the_costliest_first(ministry: Path) 
 def test_the_one_department_that_has_not_reported_is_named(ministry: Path) -> None:
     assert table(opened(), "late").to_numpy().tolist() == [["สค.", "ก.ย. 2564", "30 ต.ค. 2564"]]
     assert SILENT.department == "06105"
+
+
+def test_the_kpis_are_counted_by_status_and_a_count_leads_to_them(ministry: Path) -> None:
+    app = opened("kpi")
+    assert "แสดง 47 จาก 47 ตัวชี้วัด" in read(app)
+    counted = next(label for label in ways(app) if label.startswith("■ วิกฤต"))
+    assert ways(app)[counted] == "./kpi?lang=th&year=2564&period=Q4&status=critical"
+    critical = opened("kpi", status="critical")
+    shown = [status for name in ("S1", "S2", "S3", "S4") for status in statuses(critical, f"kpis_{name}")]
+    assert set(shown) == {"■ วิกฤต"}
+    assert counted == f"■ วิกฤต {len(shown)}"
+    assert f"แสดง {len(shown)} จาก 47 ตัวชี้วัด" in read(critical)
+    assert ways(opened())[counted] == ways(app)[counted]
+
+
+def test_the_list_of_kpis_is_narrowed_step_by_step_in_the_address(ministry: Path) -> None:
+    app = picked(opened("kpi"), "filter_strategy", "S1")
+    app = picked(app, "filter_department", "06104")
+    app = picked(app, "filter_status", "watch")
+    chosen = {"strategy": "S1", "department": "06104", "status": "watch"}
+    assert dict(app.query_params) == {"lang": "th", "year": "2564", "period": "Q4", **chosen}
+    assert set(statuses(app, "kpis_S1")) == {"▲ เฝ้าระวัง"}
+    assert all("ผส." in owners for owners in table(app, "kpis_S1")["ผู้รับผิดชอบ"])
+    assert "ไม่มีตัวชี้วัดที่ตรงกับที่เลือก" in read(opened("kpi", **{**chosen, "strategy": "S4", "status": "critical"}))
+
+
+def test_a_status_that_there_is_not_is_refused_in_a_sentence(ministry: Path) -> None:
+    assert refusal_on(opened("kpi", status="red")) == "ไม่มีสถานะ “red”"
+
+
+def statuses(app: AppTest, key: str) -> list[str]:
+    """The statuses in a table of the page; none where there is no such table."""
+    return list(table(app, key)["สถานะ"]) if has_table(app, key) else []
 
 
 def test_another_fiscal_year_and_period_are_picked_and_stand_in_the_address(ministry: Path) -> None:
