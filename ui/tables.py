@@ -29,6 +29,7 @@ class Shown(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    AMOUNT = "amount"
     SCORE = "score"
     CHANGE = "change"
     PERCENT = "percent"
@@ -40,7 +41,8 @@ class Shown(StrEnum):
 class Column:
     """One column of a table: its heading and its values, a row each, and what stands in small letters under each.
 
-    A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores.
+    A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores, an
+    amount's the number that it is sorted by and what is said of it with its unit.
     """
 
     heading: str
@@ -115,6 +117,8 @@ def _taken(value: Any, column: Column, words: Wording) -> TableCell:
             return next((point for point in reversed(value) if point is not None), None)
         case Shown.TEXT:
             return None if value is None else str(value)
+        case Shown.AMOUNT:
+            return None if value is None else str(value[1])
         case Shown.NUMBER | Shown.SCORE | Shown.PERCENT | Shown.CHANGE:
             return None if value is None else float(value)
 
@@ -169,6 +173,8 @@ def _cell(value: Any, column: Column, words: Wording) -> Any:
     match column.shown:
         case Shown.TEXT:
             return value or ""
+        case Shown.AMOUNT:
+            return list(value)
         case Shown.STATUS:
             return [RANKS[value], say_status(value, words), SHAPES[value][0], value.value]
         case Shown.TREND:

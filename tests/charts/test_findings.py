@@ -39,7 +39,7 @@ def test_projects_say_which_is_furthest_behind() -> None:
 
 def test_costs_say_how_few_make_up_half() -> None:
     # 0.3 + 0.3 of 1.0 is the first sum that reaches a half.
-    assert costs_finding([0.1, 0.3, 0.2, 0.3, 0.1], ENGLISH) == "2 of 5 make up 60 % of the points lost here"
+    assert costs_finding([0.1, 0.3, 0.2, 0.3, 0.1], ENGLISH) == "2 of 5 make up 60% of the points lost here"
     assert costs_finding([0.4, 0.1], ENGLISH) == ""
 
 

@@ -43,7 +43,7 @@ def test_a_total_below_the_limit_of_watch_says_so_as_the_rules_print_it() -> Non
         "รายงานแล้ว 61 จาก 77 จังหวัด"
     )
     assert say_reason(figure, plan, ENGLISH) == (
-        "Actual 1,180 of a target to date of 1,500 (78.7 %) scores 2.87, below the limit of 3.00 for “Watch”: "
+        "Actual 1,180 of a target to date of 1,500 (78.7%) scores 2.87, below the limit of 3.00 for “Watch”: "
         "61 of 77 provinces have reported."
     )
 
@@ -65,7 +65,7 @@ def test_on_track_short_of_the_target_says_both() -> None:
         "แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.30 คะแนน ถึงเกณฑ์เป็นไปตามแผน 4.00"
     )
     assert say_reason(figure, plan, ENGLISH) == (
-        "Actual 1,395 has not yet reached the target to date of 1,500 (93 %), but by this KPI's scale it "
+        "Actual 1,395 has not yet reached the target to date of 1,500 (93%), but by this KPI's scale it "
         "scores 4.30, which reaches the limit of 4.00 for “On track”."
     )
 
@@ -244,7 +244,7 @@ def test_a_group_says_its_coverage_its_limit_and_what_is_still_possible() -> Non
 def test_a_complete_group_has_nothing_left_that_is_possible() -> None:
     group = GroupScore(score=4.2, coverage=1.0, best=4.2, worst=4.2)
     assert say_group_reason(group, BANDS, ENGLISH) == (
-        "Certified data for 100 % of the weight scores 4.20, which reaches the limit of 4.00 for “On track”."
+        "Certified data for 100% of the weight scores 4.20, which reaches the limit of 4.00 for “On track”."
     )
 
 
@@ -259,7 +259,7 @@ def test_a_group_without_anything_due_or_certified_says_which() -> None:
     assert say_group_reason(nothing_due, BANDS, THAI) == "ยังไม่มีตัวชี้วัดที่ถึงกำหนด"
     assert say_group_reason(nothing_in, BANDS, THAI) == "ตัวชี้วัดที่ถึงกำหนดยังไม่มีผลงานที่รับรองแล้ว"
     assert say_coverage(None, THAI) == "ยังไม่มีตัวชี้วัดที่ถึงกำหนด"
-    assert say_coverage(0.925, ENGLISH) == "covers 92.5 % of the weight"
+    assert say_coverage(0.925, ENGLISH) == "covers 92.5% of the weight"
 
 
 def test_regions_that_all_stand_below_the_whole_are_told_why() -> None:

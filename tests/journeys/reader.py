@@ -183,6 +183,8 @@ def _value(cell: Any, kind: str) -> Any:
             return f"{cell[2]} {cell[1]}"
         case "trend":
             return cell[3]
+        case "amount":
+            return cell[1]
         case "text":
             return cell if isinstance(cell, str) else cell[1]
         case _:

@@ -15,7 +15,7 @@ from house_style.numbers import full, kpi_full, kpi_short, percent, score
 from house_style.reasons import say_owners, say_reason
 from ui.cards import Card, show_summary
 from ui.heads import Crumb, show_head, show_note, way_to
-from ui.parts.kpi_rows import say_aim, say_an_aim, say_frequency
+from ui.parts.kpi_rows import say_an_aim, say_frequency
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
 from use_cases.view_kpi import KpiView
@@ -55,7 +55,7 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
         ),
         Card(
             label=words.say("Target to date"),
-            figure=say_aim(screen, figure),
+            figure=say_an_aim(screen, kpi, figure.expected.to_date),
             lines=[words.say("whole year {value}", value=say_an_aim(screen, kpi, figure.expected.year))],
         ),
         Card(label=words.say("Attainment"), figure=percent(figure.attainment, words)),

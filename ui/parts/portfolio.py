@@ -68,14 +68,27 @@ def _budget_columns(screen: Screen, cards: Sequence[FlagshipCard]) -> list[Colum
     """Money of the year; a flagship without a budget has none, which is not the same as not reported."""
     words, currency, none = screen.words, screen.plan.currency, screen.words.say("none")
 
-    def money_of(amount: Callable[[Budget], float | None]) -> list[str | None]:
-        return [full_money(amount(card.budget), words, currency) if card.budget else None for card in cards]
+    def said(amount: float | None) -> tuple[float | None, str]:
+        return amount, full_money(amount, words, currency)
+
+    def money_of(amount: Callable[[Budget], float | None]) -> list[tuple[float | None, str] | None]:
+        return [said(amount(card.budget)) if card.budget else None for card in cards]
 
     scores = [card.kpis.group.score for card in cards]
     leads = [department_name(screen, card.flagship.lead) for card in cards]
     return [
-        Column(heading=words.say("Disbursed"), values=money_of(lambda b: b.disbursed), missing=none),
-        Column(heading=words.say("Budget of the year"), values=money_of(lambda b: b.planned), missing=none),
+        Column(
+            heading=words.say("Disbursed"),
+            values=money_of(lambda b: b.disbursed),
+            shown=Shown.AMOUNT,
+            missing=none,
+        ),
+        Column(
+            heading=words.say("Budget of the year"),
+            values=money_of(lambda b: b.planned),
+            shown=Shown.AMOUNT,
+            missing=none,
+        ),
         Column(heading=words.say("Score of its KPIs"), values=scores, shown=Shown.SCORE, missing=none),
         Column(heading=words.say("Lead"), values=leads),
     ]

@@ -14,7 +14,7 @@ from ui.chart import look_of, show_chart
 from ui.heads import Crumb, show_head, show_note, way_to
 from ui.navigation import Drill
 from ui.parts.kpi_charts import has_tile, tile_of
-from ui.parts.kpi_rows import say_actual, say_aim
+from ui.parts.kpi_rows import actuals, aims
 from ui.parts.overview import score_row
 from ui.pickers import picker_of, show_pickers
 from ui.screen import Screen
@@ -171,8 +171,8 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
         lambda: [
             Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
             Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
-            Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
-            Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
+            actuals(screen, figures),
+            aims(screen, figures),
             Column(
                 heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
             ),
