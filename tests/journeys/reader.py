@@ -144,6 +144,11 @@ def alternative(app: AppTest, key: str) -> str:
     return str(_sent(app, "chart", key)["alternative"])
 
 
+def finding(app: AppTest, key: str) -> str:
+    """What a chart finds, as its title says it."""
+    return str(_sent(app, "chart", key)["finding"])
+
+
 def leads_to(app: AppTest, kind: str, key: str) -> str:
     """The address behind a click in a chart or a table, with CODE in the place of what is clicked."""
     return str(_sent(app, kind, key)["link"])

@@ -10,6 +10,7 @@ from sample_data.truths import homes_completed, late_flagship, sliding_scores, s
 from tests.journeys.reader import (
     alternative,
     card,
+    finding,
     has_table,
     head_of,
     hover_texts,
@@ -168,6 +169,15 @@ def test_from_a_region_to_a_province(ministry: Path) -> None:
     assert dict(app.query_params) == {**moment, "region": "R6N", "province": "58"}
     assert is_well(app)
     assert len(table(app, "place_kpis")) > 0
+
+
+def test_what_the_charts_of_regions_find_is_of_the_chosen_region(ministry: Path) -> None:
+    of_all, north = opened("region"), opened("region", region="R6N")
+    assert finding(of_all, "heat").startswith("ต่ำสุดคือ ภาคตะวันตก ใน บูรณาการทุกภาคส่วน")
+    assert finding(north, "heat").startswith("ต่ำสุดคือ ภาคเหนือ ใน บูรณาการทุกภาคส่วน")
+    assert finding(of_all, "region_map").endswith(" 77 พื้นที่")
+    assert finding(north, "region_map") == "ภาคเหนือ : เฝ้าระวัง 9 จาก 9 พื้นที่"
+    assert "แผนที่ 77 พื้นที่" in alternative(north, "region_map")
 
 
 def test_where_every_region_is_below_the_whole_the_page_says_why(ministry: Path) -> None:

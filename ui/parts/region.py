@@ -1,9 +1,11 @@
 """The parts of the page of regions and provinces."""
 
+from dataclasses import replace
 from functools import partial
 
 from charts.chart import Chart
-from charts.heat_map import HeatCell, HeatLine, heat_map
+from charts.findings import places_finding
+from charts.heat_map import HeatCell, HeatLine, heat_map, lowest_cell
 from charts.score_bars import bullet_bars
 from charts.tile_map import tile_map
 from domain.lookup import load_province, load_region
@@ -111,10 +113,13 @@ def show_heat_map(screen: Screen, view: RegionView, *, heading: str) -> None:
             for place in view.regions
             for code, figure in place.strategies.items()
         }
-        return heat_map(rows, columns, cells, look_of(screen))
+        drawn = heat_map(rows, columns, cells, look_of(screen))
+        mine = [row for row in rows if view.region and row.code == view.region.code]
+        return replace(drawn, finding=lowest_cell(mine or rows, columns, cells, look_of(screen)))
 
     codes = {line.short: line.label for line in columns}
-    show_chart(screen, chart, key="heat", of="all", heading=heading, drill=TO_REGION, codes=codes)
+    about = screen.address.region or "all"
+    show_chart(screen, chart, key="heat", of=about, heading=heading, drill=TO_REGION, codes=codes)
 
 
 def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
@@ -133,10 +138,22 @@ def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
             )
             for province in mapped
         ]
-        return tile_map(tiles, look_of(screen))
+        drawn = tile_map(tiles, look_of(screen))
+        return replace(drawn, finding=_finding_of(screen, view)) if view.region else drawn
 
     if mapped:
-        show_chart(screen, chart, key="region_map", of="all", heading=heading, drill=TO_PROVINCE)
+        about = screen.address.region or "all"
+        show_chart(screen, chart, key="region_map", of=about, heading=heading, drill=TO_PROVINCE)
+
+
+def _finding_of(screen: Screen, view: RegionView) -> str:
+    """What a map of all shows of the chosen region."""
+    if view.region is None:
+        return ""
+    names = {p.code: screen.text(p.name) for p in screen.plan.provinces_in(view.region.code)}
+    places = [(names[p.code], p.figure.status) for p in view.provinces if p.code in names]
+    said = places_finding(places, look_of(screen))
+    return screen.words.say("{region}: {finding}", region=view.region.name, finding=said) if said else ""
 
 
 def show_provinces(screen: Screen, view: RegionView, *, heading: str) -> None:
