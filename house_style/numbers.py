@@ -5,7 +5,7 @@ Two signs have one rule each, on screens, in charts and in what is spoken:
 - Below zero and in a change stands the typographic minus "−", never the hyphen "-".
 - A percentage that is read as part of a sentence, on a card or on hovering is said by the language: "ร้อยละ 78.7" in
   Thai, "78.7%" in English (`percent`, `kpi_full`, `kpi_short`). Where numbers stand below each other or beside a mark, in
-  cells, on axes and bars, it is "78.7%" in every language (`percent_mark`, `kpi_cell`). A column's head says ร้อยละ.
+  cells, on axes and bars, it is "78.7%" in every language (`percent_cell`, `percent_mark`, `kpi_cell`). A column's head says ร้อยละ.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,6 +61,13 @@ def percent_mark(ratio: float | None, words: Wording, *, decimals: int = PERCENT
     if ratio is None or not isfinite(ratio):
         return words.say(NOT_REPORTED)
     return _at_most(PER_HUNDRED * Decimal(str(ratio)), decimals) + "%"
+
+
+def percent_cell(ratio: float | None, words: Wording) -> str:
+    """A share (1.0 is the whole) as a percentage in a column, always with one decimal: "78.0%"."""
+    if ratio is None or not isfinite(ratio):
+        return words.say(NOT_REPORTED)
+    return _fixed(float(PER_HUNDRED * Decimal(str(ratio))), PERCENT_DECIMALS) + "%"
 
 
 def score(value: float | None, words: Wording) -> str:
@@ -145,12 +152,17 @@ def kpi_band_cell(low: float, high: float, kpi: Kpi, words: Wording) -> str:
 
 
 def kpi_short(value: float | None, kpi: Kpi, words: Wording, *, with_unit: bool = True) -> str:
-    """A figure in a KPI's unit for a card: "1.23 ล้านคน", "ร้อยละ 78.7"."""
-    if not with_unit or not is_known(value):
-        return short(value, words)
-    if is_percentage(kpi, words):
-        return _in_unit_of(kpi, short(value, words), words)
-    return short(value, words, unit=words.text(kpi.unit))
+    """A figure in a KPI's unit for a card: at most three significant digits, and no more decimals than the KPI shows;
+    those it keeps, so that figures beside each other are alike: "1.23 ล้านคน", "ร้อยละ 86.0".
+    """
+    if value is None or not isfinite(value):
+        return words.say(NOT_REPORTED)
+    rounded = _to_card_digits(Decimal(str(value)))
+    if abs(rounded) >= MILLION:
+        return short(value, words, unit=words.text(kpi.unit) if with_unit else "")
+    decimals = min(kpi.decimals, max(0, CARD_DIGITS - 1 - rounded.adjusted()))
+    written = _fixed(float(rounded), decimals)
+    return _in_unit_of(kpi, written, words) if with_unit else written
 
 
 def kpi_change(difference: float | None, kpi: Kpi, words: Wording) -> str:

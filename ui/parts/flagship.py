@@ -155,32 +155,25 @@ def _milestone_status(screen: Screen, line: MilestoneLine) -> Status:
 
 
 def show_milestones(screen: Screen, view: FlagshipView) -> None:
-    """Milestones as a table: planned dates, share complete, when finished, how late, notes."""
+    """Milestones as a table: planned dates, share complete, when finished, how late, notes where there are some."""
     words, era = screen.words, screen.calendar.era
     lines = view.milestones
-    show_table(
-        screen,
-        lambda: [
-            Column(
-                heading=words.say("Milestone"),
-                values=[screen.text(n.milestone.name) for n in lines],
-                wide=True,
-            ),
-            Column(
-                heading=words.say("Planned end"),
-                values=[say_date(n.milestone.planned_end, words, era) for n in lines],
-            ),
+
+    def columns() -> list[Column]:
+        names = [screen.text(n.milestone.name) for n in lines]
+        planned = [say_date(n.milestone.planned_end, words, era) for n in lines]
+        finished = [say_date(n.finished_on, words, era) if n.finished_on else "" for n in lines]
+        found = [
+            Column(heading=words.say("Milestone"), values=names, wide=True),
+            Column(heading=words.say("Planned end"), values=planned),
             Column(heading=words.say("Complete"), values=[n.complete for n in lines], shown=Shown.PERCENT),
-            Column(
-                heading=words.say("Finished"),
-                values=[say_date(n.finished_on, words, era) if n.finished_on else "" for n in lines],
-            ),
+            Column(heading=words.say("Finished"), values=finished),
             Column(heading=words.say("Days late"), values=[n.days_late for n in lines], shown=Shown.NUMBER),
-            Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True),
-        ],
-        key="milestones",
-        caption=words.say("Milestones"),
-    )
+        ]
+        notes = Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True)
+        return [*found, notes] if any(notes.values) else found
+
+    show_table(screen, columns, key="milestones", caption=words.say("Milestones"))
 
 
 def show_budget(screen: Screen, view: FlagshipView, *, heading: str) -> None:

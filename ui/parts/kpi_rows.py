@@ -6,7 +6,7 @@ from domain.expectation import Aim
 from domain.figure import KpiFigure
 from domain.kpi import Kpi
 from house_style.labels import say_label
-from house_style.numbers import kpi_band, kpi_band_cell, kpi_cell, kpi_full
+from house_style.numbers import kpi_band, kpi_band_cell, kpi_cell, kpi_short
 from house_style.reasons import say_owners, say_reason
 from ui.navigation import Drill
 from ui.screen import Screen
@@ -93,11 +93,11 @@ def aim_in_cell(screen: Screen, kpi: Kpi, aim: Aim) -> tuple[float | None, str]:
 
 
 def say_an_aim(screen: Screen, kpi: Kpi, aim: Aim) -> str:
-    """An aim in a KPI's unit, to be read; a band as its two ends."""
+    """An aim in a KPI's unit for a card; a band as its two ends."""
     words = screen.words
     if aim.low is not None and aim.high is not None:
         return kpi_band(aim.low, aim.high, kpi, words)
-    return kpi_full(aim.value, kpi, words) if aim.value is not None else words.say("none")
+    return kpi_short(aim.value, kpi, words) if aim.value is not None else words.say("none")
 
 
 def say_frequency(screen: Screen, figure: KpiFigure) -> str:
