@@ -198,7 +198,7 @@ def test_a_place_without_a_denominator_is_not_drawn() -> None:
 
 def test_a_funnel_names_those_who_differ() -> None:
     said = funnel((INSIDE, ABOVE, BELOW), 0.7, a_kpi(), ENGLISH).alternative
-    assert said == "The whole stands at 70 %. Beyond chance, worse: ใต้; better: เหนือ."
+    assert said == "The whole stands at 70%. Beyond chance, worse: ใต้; better: เหนือ."
 
 
 def test_they_are_sound_in_every_look() -> None:
