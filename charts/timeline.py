@@ -72,7 +72,8 @@ def _beside(index: int, look: Look) -> tuple[float, float]:
 
 def _said(row: MilestoneBar, look: Look) -> str:
     done = "" if row.complete is None else percent_mark(row.complete, look.words, decimals=0) + " "
-    return done + (_said_late(row, look) or in_words(row.status, look))
+    late = look.words.say(mark("{days} d late"), days=full(row.days_late, look.words))
+    return done + (late if _is_done(row) and row.days_late else in_words(row.status, look))
 
 
 def _is_done(row: MilestoneBar) -> bool:

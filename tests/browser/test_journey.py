@@ -100,6 +100,22 @@ def test_who_goes_back_faster_than_the_pages_answer_comes_to_where_he_began(page
     assert page.evaluate("history.length") == steps + 1
 
 
+def test_from_the_count_of_critical_kpis_to_those_of_a_department_and_back(page: Page) -> None:
+    page.goto("/")
+    settled(page).locator(".chips a.critical").click()
+    _arrive(page, "/kpi?", "status=critical", "year=2564")
+    rows = page.locator(".table tbody tr")
+    expect(rows).to_have_count(2)
+    page.locator("select[name=filter_department]").select_option("NHA")
+    _arrive(page, "status=critical", "department=NHA")
+    expect(page.locator(".why")).to_contain_text("แสดง 1 จาก 47 ตัวชี้วัด")
+    expect(rows).to_have_count(1)
+    page.go_back()
+    page.wait_for_url(lambda url: "department" not in url)
+    expect(settled(page).locator("select[name=filter_department]")).to_have_value("")
+    expect(rows).to_have_count(2)
+
+
 def test_from_a_kpi_to_a_region_to_a_province_to_the_cell_and_back(page: Page) -> None:
     page.goto("/kpi?kpi=K110")
     settled(page)

@@ -292,7 +292,7 @@ def test_a_timeline_counts_what_is_done_and_what_is_late() -> None:
 
 def test_a_milestone_finished_late_says_so_instead_of_being_on_track() -> None:
     chart = timeline((replace(DONE, days_late=92), LATE), TODAY, THAI)
-    assert [text.strip() for text in drawn(chart)["sayings"]["text"]] == ["100% เสร็จช้า 92 วัน", "50% ◆ เสี่ยง"]
+    assert [text.strip() for text in drawn(chart)["sayings"]["text"]] == ["100% ช้า 92 วัน", "50% ◆ เสี่ยง"]
     assert chart.marks[0].said.endswith("เสร็จช้า 92 วัน")
     assert chart.table.rows[0][-1] == "เสร็จช้า 92 วัน"
     assert chart.finding == ("ขั้นตอนหลักแล้วเสร็จ 1 จาก 2 ขั้นตอน ในจำนวนนี้เสร็จช้ากว่าแผน 1 ขั้นตอน ส่วนที่ยังล่าช้ามี 1 ขั้นตอน")
