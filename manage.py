@@ -79,7 +79,8 @@ def answered(words: Wording) -> Iterator[None]:
 def opened(words: Wording) -> Iterator[Database]:
     """The database of the settings, brought to this version's tables."""
     with answered(words):
-        database = prepare_database(load_settings().database_url)
+        settings = load_settings()
+        database = prepare_database(settings.database_url, settings.audit_anchor)
         try:
             yield database
         finally:

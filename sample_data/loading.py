@@ -24,7 +24,7 @@ LOADING = mark("Sample data are being read from Excel workbooks")
 
 def prepare(settings: Settings, report: Report) -> None:
     """Make the database ready for the first screen; an empty one is filled with the sample ministry if asked for."""
-    database = prepare_database(settings.database_url)
+    database = prepare_database(settings.database_url, settings.audit_anchor)
     try:
         if settings.sample and view_start(database).version is None:
             load_sample(database, lambda done, total: report(LOADING, done, total))

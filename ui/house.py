@@ -42,10 +42,11 @@ _boards = Shelf(MOST_MOMENTS)
 
 def open_house() -> House:
     """The house of this process; opened once. Raises DatabaseRefused."""
-    url = load_settings().database_url
+    settings = load_settings()
+    url = settings.database_url
     with _door:
         if url not in _open:
-            _open[url] = House(url, prepare_database(url))
+            _open[url] = House(url, prepare_database(url, settings.audit_anchor))
         return _open[url]
 
 
