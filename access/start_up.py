@@ -9,23 +9,38 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
 from domain.failures import Refusal
+from domain.text import mark
+from use_cases.sessions import USUAL_LIFETIMES, Lifetimes
 
 SECONDS_BETWEEN_COLLECTIONS = 60.0
+MOST_OF_A_SETTING = 1_000
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 log = logging.getLogger(__name__)
 
 
+class SettingRefused(Refusal):
+    """A setting of the process that cannot be what it says."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where this installation keeps its data, and whether an empty database is filled with the sample ministry."""
+    """Where this installation keeps its data, and whether an empty database is filled with the sample ministry.
+
+    `demonstration` asks for accounts without passwords on the sample's data; `audit_anchor` is the file that is told
+    where the audit log ends.
+    """
 
     data: Path
     database_url: str
     sample: bool
+    audit_anchor: Path
+    demonstration: bool = False
+    lifetimes: Lifetimes = USUAL_LIFETIMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +77,35 @@ class _Progress:
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from DASHBOARD_DATA (default data), DATABASE_URL (default SQLite in there) and DASHBOARD_SAMPLE=1."""
+    """The settings of this process; docs/administrators_guide.md lists them.
+
+    Raises SettingRefused where one cannot be what it says.
+    """
     data = Path(environment.get("DASHBOARD_DATA") or "data").resolve()
-    database_url = environment.get("DATABASE_URL") or f"sqlite:///{data / 'dashboard.db'}"
-    return Settings(data=data, database_url=database_url, sample=environment.get("DASHBOARD_SAMPLE") == "1")
+    anchor = environment.get("DASHBOARD_AUDIT_ANCHOR")
+    return Settings(
+        data=data,
+        database_url=environment.get("DATABASE_URL") or f"sqlite:///{data / 'dashboard.db'}",
+        sample=environment.get("DASHBOARD_SAMPLE") == "1",
+        demonstration=environment.get("DASHBOARD_DEMO") == "1",
+        audit_anchor=Path(anchor).resolve() if anchor else data / "audit-head.log",
+        lifetimes=Lifetimes(
+            idle=timedelta(minutes=_whole_number(environment, "DASHBOARD_IDLE_MINUTES", usual=60)),
+            longest=timedelta(hours=_whole_number(environment, "DASHBOARD_SESSION_HOURS", usual=12)),
+        ),
+    )
+
+
+def _whole_number(environment: Mapping[str, str], name: str, *, usual: int) -> int:
+    """A setting that is a whole number from 1 to a thousand."""
+    written = environment.get(name) or str(usual)
+    if not (written.isdecimal() and 1 <= int(written) <= MOST_OF_A_SETTING):
+        raise SettingRefused(
+            "setting_unreadable",
+            mark("The setting {name} has to be a whole number from 1 to {most}; it is “{written}”."),
+            {"name": name, "most": MOST_OF_A_SETTING, "written": written},
+        )
+    return int(written)
 
 
 def find_preparation() -> Preparation:

@@ -14,12 +14,16 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
 
+from data_access.anchor import LAST_HEAD, append_head
 from domain.failures import Refusal
 from domain.text import mark
 
 WRITES = "writes"
+IMPATIENT = "impatient"
 BUSY_MILLISECONDS = 15_000
+SHORT_MILLISECONDS = 20
 SERIALISATION_FAULTS = {"40001", "40P01"}
+LOCK_NOT_AVAILABLE = "55P03"
 TRIES = 5
 T = TypeVar("T")
 
@@ -35,10 +39,12 @@ class DatabaseRefused(Refusal):
 class Database:
     """An open database, SQLite or PostgreSQL.
 
-    `shelf` keeps what can never change once it is stored, such as a plan version, by its number.
+    `shelf` keeps what can never change once it is stored, such as a plan version, by its number. `anchor` is the
+    file outside the database that is told where the audit log ends.
     """
 
     engine: Engine
+    anchor: Path | None = None
     shelf: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @contextmanager
@@ -48,10 +54,35 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that writes: all of it happens, or nothing of it."""
-        with self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            yield connection
+    def writing(self, *, impatient: bool = False) -> Iterator[Connection]:
+        """One transaction that writes: all of it happens, or nothing of it.
+
+        An impatient one fails where another one is writing just now.
+        """
+        options = {WRITES: True, IMPATIENT: impatient}
+        with self.engine.connect().execution_options(**options) as connection:
+            connection.info.pop(LAST_HEAD, None)
+            with connection.begin():
+                yield connection
+            head = connection.info.pop(LAST_HEAD, None)
+        if head is not None:
+            append_head(self.anchor, head)
+
+    def written_if_free(self, work: Callable[[Connection], object]) -> bool:
+        """Do work in one writing transaction, unless another one is writing just now; whether it was done.
+
+        For what may as well be written a little later: nobody is kept waiting for it.
+        """
+        try:
+            with self.writing(impatient=True) as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {SHORT_MILLISECONDS}")
+                work(connection)
+        except OperationalError as fault:
+            if not _is_busy(fault):
+                raise
+            return False
+        return True
 
     def written(self, work: Callable[[Connection], T]) -> T:
         """Do work in one writing transaction; again from its start where the database asks for that."""
@@ -71,16 +102,17 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, anchor: Path | None = None) -> Database:
     """Open the database at a URL such as sqlite:///data/dashboard.db or postgresql://…; makes the folder.
 
-    Raises DatabaseRefused where the URL, or the folder that it names, is none.
+    `anchor` is the file that is told where the audit log ends. Raises DatabaseRefused where the URL, or the folder that it names, is none.
     """
     try:
         parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite":
-            return Database(_sqlite(parsed))
-        return Database(create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ"))
+            return Database(_sqlite(parsed), anchor)
+        engine = create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+        return Database(engine, anchor)
     except (ArgumentError, ModuleNotFoundError, OSError) as fault:
         raise unreachable(fault) from fault
 
@@ -142,5 +174,19 @@ def _write_ahead(connection: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A write takes its lock at the start: a read that turns into a write fails at once in SQLite."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(IMPATIENT, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {SHORT_MILLISECONDS}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def _is_busy(fault: OperationalError) -> bool:
+    """Whether another one is writing what was to be written."""
+    if isinstance(fault.orig, sqlite3.OperationalError):
+        return fault.orig.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return getattr(fault.orig, "sqlstate", "") in SERIALISATION_FAULTS | {LOCK_NOT_AVAILABLE}

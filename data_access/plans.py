@@ -34,6 +34,7 @@ def save_plan_version(connection: Connection, version: PlanVersion) -> None:
             file_name=version.file_name,
             loaded_by=version.loaded_by,
             published_at=version.published_at,
+            zone=version.plan.calendar.zone,
         )
     )
     connection.execute(delete(memberships))
@@ -54,7 +55,14 @@ def load_plan_version(connection: Connection, number: int) -> PlanVersion:
     """The plan version with that number; raises NoResultFound where there is none."""
     row = connection.execute(select(plan_versions).where(plan_versions.c.number == number)).mappings().one()
     plan = msgspec.json.decode(row["document"], type=Plan)
-    return PlanVersion(plan=plan, **{key: value for key, value in row.items() if key != "document"})
+    return PlanVersion(
+        plan=plan, **{key: value for key, value in row.items() if key not in {"document", "zone"}}
+    )
+
+
+def list_loaders(connection: Connection) -> set[str]:
+    """Under whose names plans were loaded."""
+    return set(connection.execute(select(plan_versions.c.loaded_by).distinct()).scalars())
 
 
 def save_targets(

@@ -95,6 +95,8 @@ plan_versions = Table(
     Column("file_name", Text, nullable=False),
     Column("loaded_by", Text, nullable=False),
     Column("published_at", Instant, nullable=False),
+    # The organisation's clocks, beside the document: who comes in is asked for his roles of today.
+    Column("zone", Text),
 )
 
 memberships = Table(

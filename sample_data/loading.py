@@ -10,6 +10,7 @@ from data_access.database import Database
 from domain.failures import Refusal
 from domain.text import mark
 from sample_data.generator import RenderedFile, count_sample_files, render_sample_file
+from use_cases.authority import Caller
 from use_cases.import_returns import import_return
 from use_cases.load_plan import load_plan
 from use_cases.start_up import prepare_database
@@ -24,7 +25,7 @@ LOADING = mark("Sample data are being read from Excel workbooks")
 
 def prepare(settings: Settings, report: Report) -> None:
     """Make the database ready for the first screen; an empty one is filled with the sample ministry if asked for."""
-    database = prepare_database(settings.database_url)
+    database = prepare_database(settings.database_url, settings.audit_anchor)
     try:
         if settings.sample and view_start(database).version is None:
             load_sample(database, lambda done, total: report(LOADING, done, total))
@@ -71,11 +72,11 @@ def _load(database: Database, batch: Sequence[RenderedFile]) -> None:
     uploads = [Upload(name=file.name, content=file.content) for file in batch]
     first = batch[0]
     if first.kind == "plan":
-        judged = load_plan(database, uploads[0], by=first.by, now=first.received_at)
+        judged = load_plan(database, Caller.operator(first.by), uploads[0], now=first.received_at)
         _check(first.name, judged.number, [finding.code for finding in judged.findings])
         return
     for file, upload, read in zip(batch, uploads, read_workbooks(uploads), strict=True):
-        result = import_return(database, upload, read, by=file.by, now=file.received_at)
+        result = import_return(database, Caller.operator(file.by), upload, read, now=file.received_at)
         _check(result.file, result.version, [finding.code for finding in result.findings])
 
 

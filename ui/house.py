@@ -44,10 +44,11 @@ _shared_by_moments = Shelf(MOST_YEARS_AND_BOARDS)
 
 def open_house() -> House:
     """The house of this process; opened once. Raises DatabaseRefused."""
-    url = load_settings().database_url
+    settings = load_settings()
+    url = settings.database_url
     with _door:
         if url not in _open:
-            _open[url] = House(url, prepare_database(url))
+            _open[url] = House(url, prepare_database(url, settings.audit_anchor))
         return _open[url]
 
 

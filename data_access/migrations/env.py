@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from data_access.schema import metadata
+from data_access.schema_of_people import people
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=people.metadata,
     render_as_batch=True,
     transaction_per_migration=False,
 )

@@ -3,11 +3,22 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from access.start_up import Preparation, Prepare, Report, Settings, find_preparation, load_settings, start
+from access.start_up import (
+    Preparation,
+    Prepare,
+    Report,
+    SettingRefused,
+    Settings,
+    find_preparation,
+    load_settings,
+    start,
+)
+from use_cases.sessions import Lifetimes
 
 
 def prepare_nothing(settings: Settings, report: Report) -> None:
@@ -45,16 +56,46 @@ def wait_for(name: str) -> None:
                 data=Path("/srv/dashboard"),
                 database_url="sqlite:////srv/dashboard/dashboard.db",
                 sample=False,
+                audit_anchor=Path("/srv/dashboard/audit-head.log"),
             ),
         ),
         (
             {"DASHBOARD_DATA": "/srv", "DATABASE_URL": "postgresql://db/plan", "DASHBOARD_SAMPLE": "1"},
-            Settings(data=Path("/srv"), database_url="postgresql://db/plan", sample=True),
+            Settings(
+                data=Path("/srv"),
+                database_url="postgresql://db/plan",
+                sample=True,
+                audit_anchor=Path("/srv/audit-head.log"),
+            ),
+        ),
+        (
+            {
+                "DASHBOARD_DATA": "/srv",
+                "DASHBOARD_DEMO": "1",
+                "DASHBOARD_AUDIT_ANCHOR": "/elsewhere/heads",
+                "DASHBOARD_IDLE_MINUTES": "15",
+                "DASHBOARD_SESSION_HOURS": "8",
+            },
+            Settings(
+                data=Path("/srv"),
+                database_url="sqlite:////srv/dashboard.db",
+                sample=False,
+                demonstration=True,
+                audit_anchor=Path("/elsewhere/heads"),
+                lifetimes=Lifetimes(idle=timedelta(minutes=15), longest=timedelta(hours=8)),
+            ),
         ),
     ],
 )
 def test_an_installation_says_where_its_data_are(told: dict[str, str], settings: Settings) -> None:
     assert load_settings(told) == settings
+
+
+@pytest.mark.parametrize("written", ["0", "-5", "an hour", "1.5", "1001", "๖๐ นาที"])
+def test_a_lifetime_that_is_no_number_stops_the_start_instead_of_being_guessed(written: str) -> None:
+    with pytest.raises(SettingRefused, match="DASHBOARD_IDLE_MINUTES") as refused:
+        load_settings({"DASHBOARD_IDLE_MINUTES": written})
+    assert refused.value.values["written"] == written
 
 
 def test_without_a_word_the_data_lie_beside_the_application_and_nothing_is_made_up() -> None:

@@ -7,13 +7,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from data_access.audit import load_head
 from data_access.database import Database, open_database
 from data_access.moment import load_data_version, load_last_instant
 from data_access.observations import list_provenance
-from data_access.schema import metadata
+from data_access.people import list_accounts
+from data_access.plans import load_plan_version
+from data_access.schema_of_people import people
+from data_access.sessions import load_zone
 from data_access.upgrading import DatabaseRefused, upgrade_database
+from domain.audit import Head
+from domain.fiscal import FiscalCalendar
 from tests.builders import YEAR, a_kpi, a_plan
 from tests.data_access.builders import a_database, an_answer, at, keep_plan, publish, seen
+
+metadata = people.metadata
 
 
 def test_a_new_database_has_the_tables_of_the_schema_and_nothing_else(database: Database) -> None:
@@ -87,18 +95,36 @@ def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> N
     opened.close()
 
 
-def test_a_database_of_the_version_before_keeps_what_it_holds_and_gets_what_is_new(database_url: str) -> None:
-    """The first step of the tables knew no index of a submission's observations."""
+def back_to(database: Database, step: str) -> None:
+    """Take away what the steps after this one have brought, as if the database had never seen them."""
+    newer = ["audit_log", "audit_head", "grants", "identities", "invitations", "sessions"]
+    statements = [f"DROP TABLE {name}" for name in (*newer, "people", "sign_in_failures", "sign_in_flows")]
+    statements += ["ALTER TABLE plan_versions DROP COLUMN zone"]
+    if database.engine.dialect.name == "postgresql":
+        statements += ["DROP FUNCTION refuse_to_change_the_audit_log"]
+    if step == "0001":
+        statements += ["DROP INDEX ix_observations_submission_id"]
+    with database.writing() as connection:
+        for statement in (*statements, f"UPDATE alembic_version SET version_num = '{step}'"):
+            connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("step", ["0001", "0002"])
+def test_a_database_of_a_version_before_keeps_what_it_holds_and_gets_what_is_new(
+    database_url: str, step: str
+) -> None:
+    """The first step knew no index of a submission's observations, the second no people and no audit log."""
     database = a_database(database_url)
-    plan = a_plan(a_kpi("K1"))
+    plan = a_plan(a_kpi("K1"), calendar=FiscalCalendar(zone="Asia/Tokyo"))
     keep_plan(database, plan)
     publish(database, plan, an_answer(3, {("K1", "50"): 12}), at(10))
-    with database.writing() as connection:
-        connection.execute(text("DROP INDEX ix_observations_submission_id"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    back_to(database, step)
     upgrade_database(database)
     (row,) = seen(database, lambda c: list_provenance(c, "K1", year=YEAR, until=3, province="50"))
     assert row.numerator == 12
     indexes = seen(database, lambda c: {index["name"] for index in inspect(c).get_indexes("observations")})
     assert "ix_observations_submission_id" in indexes
+    assert seen(database, lambda c: load_plan_version(c, 1)).plan == plan
+    assert seen(database, load_zone) == "Asia/Tokyo"
+    assert (seen(database, load_head), seen(database, list_accounts)) == (Head(), [])
     database.close()

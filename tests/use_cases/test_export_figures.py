@@ -9,8 +9,13 @@ import pytest
 from data_access.database import Database
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
+from domain.person import Role
+from tests.data_access.builders import at
+from tests.people import ROOT, a_grant, signed_in, somebody
 from tests.use_cases.ministry import PLAN, Ministry, a_silent_ministry
-from use_cases.export_figures import ExportedFigure, export_figures
+from tests.use_cases.test_authority import log_of
+from use_cases.authority import Forbidden
+from use_cases.export_figures import ExportedFigure, export_figures, record_export
 from use_cases.view_department import view_department
 from use_cases.view_flagship import view_flagship
 from use_cases.view_kpi import view_kpi
@@ -34,7 +39,7 @@ class Exported:
 
 @pytest.fixture
 def exported(ministry: Ministry) -> Exported:
-    return Exported(export_figures(ministry.database, ministry.boards()))
+    return Exported(export_figures(ministry.database, ROOT, ministry.boards()))
 
 
 def says_group(row: ExportedFigure, figure: GroupFigure) -> bool:
@@ -153,7 +158,7 @@ def test_a_figure_can_be_written_as_json(exported: Exported) -> None:
 
 def test_a_silent_ministry_can_be_exported_too(database: Database) -> None:
     ministry = a_silent_ministry(database)
-    rows = export_figures(database, ministry.boards())
+    rows = export_figures(database, ROOT, ministry.boards())
     assert {row.status for row in rows} == {"no_data"}
     assert {row.score for row in rows} == {row.actual for row in rows} == {None}
 
@@ -161,5 +166,31 @@ def test_a_silent_ministry_can_be_exported_too(database: Database) -> None:
 def test_a_plan_without_places_and_flagships_can_be_exported(sqlite: Database) -> None:
     bare = replace(PLAN, regions=(), schemes=(), provinces=(), flagships=(), milestones=(), budgets=())
     ministry = a_silent_ministry(sqlite, bare)
-    kinds = {row.scope["kind"] for row in export_figures(sqlite, ministry.boards())}
+    kinds = {row.scope["kind"] for row in export_figures(sqlite, ROOT, ministry.boards())}
     assert kinds == {"ministry", "strategy", "goal", "department", "kpi", "kpi_department"}
+
+
+def test_what_is_taken_away_stands_in_the_log_with_who_took_it(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    auditor = signed_in(database, somebody(database, a_grant(Role.AUDITOR)))
+    rows = export_figures(database, auditor, ministry.boards(), now=at(100))
+    record_export(database, auditor, "table:kpis", {"rows": 6}, file_sha256="a" * 64, now=at(100))
+    figures, table = log_of(database)
+    year, month = ministry.boards().moment.year, ministry.boards().moment.month
+    assert (figures.deed, figures.login, figures.object) == (
+        "export_figures",
+        "somsri",
+        f"figures:{year}-{month:02}",
+    )
+    assert json.loads(figures.after) == {"figures": len(rows), "plan": 1, "as_of": ""}
+    assert (table.object, table.after, table.file_sha256) == ("table:kpis", '{"rows":6}', "a" * 64)
+
+
+def test_who_sees_no_figures_takes_none_away(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    administrator = signed_in(database, somebody(database, a_grant(Role.ADMINISTRATOR)))
+    with pytest.raises(Forbidden):
+        export_figures(database, administrator, ministry.boards(), now=at(100))
+    with pytest.raises(Forbidden):
+        record_export(database, administrator, "table:kpis", {}, now=at(100))
+    assert {entry.deed for entry in log_of(database)} == {"refused"}
