@@ -16,6 +16,7 @@ from domain.kpi import (
     Scale,
     Sharing,
 )
+from domain.person import Role
 from domain.status import Status
 from domain.text import Language, mark
 from house_style.wording import Wording
@@ -28,6 +29,14 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Status.AT_RISK: mark("At risk"),
         Status.CRITICAL: mark("Critical"),
         Status.NO_DATA: mark("No data"),
+    },
+    Role: {
+        Role.EXECUTIVE: mark("Executive"),
+        Role.DEPARTMENT_HEAD: mark("Head of a department"),
+        Role.DEPARTMENT_OFFICER: mark("Officer of a department"),
+        Role.PLANNING_OFFICE: mark("Planning office"),
+        Role.AUDITOR: mark("Auditor"),
+        Role.ADMINISTRATOR: mark("Administrator"),
     },
     Polarity: {
         Polarity.HIGHER_IS_BETTER: mark("Higher is better"),
