@@ -54,9 +54,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that writes: all of it happens, or nothing of it."""
-        with self.engine.connect().execution_options(**{WRITES: True}) as connection:
+    def writing(self, *, impatient: bool = False) -> Iterator[Connection]:
+        """One transaction that writes: all of it happens, or nothing of it.
+
+        An impatient one fails where another one is writing just now.
+        """
+        options = {WRITES: True, IMPATIENT: impatient}
+        with self.engine.connect().execution_options(**options) as connection:
             connection.info.pop(LAST_HEAD, None)
             with connection.begin():
                 yield connection
@@ -69,9 +73,8 @@ class Database:
 
         For what may as well be written a little later: nobody is kept waiting for it.
         """
-        options = {WRITES: True, IMPATIENT: True}
         try:
-            with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            with self.writing(impatient=True) as connection:
                 if connection.dialect.name == "postgresql":
                     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {SHORT_MILLISECONDS}")
                 work(connection)

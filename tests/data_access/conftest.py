@@ -22,3 +22,11 @@ def sqlite(sqlite_url: str) -> Iterator[Database]:
     opened = a_database(sqlite_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[Database]:
+    """The same on PostgreSQL only."""
+    opened = a_database(postgres_url)
+    yield opened
+    opened.close()

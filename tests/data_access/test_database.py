@@ -3,11 +3,13 @@
 import logging
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from data_access.database import Connection, Database, open_database
 from data_access.files import StoredFile, find_file, save_file
@@ -148,6 +150,27 @@ def test_a_transaction_that_another_one_overtook_is_done_again_from_its_start(
     assert "tried again (1 of 5)" in caplog.text
     assert seen(database, lambda c: c.execute(text("SELECT n FROM counter")).scalar_one()) == 11
     database.close()
+
+
+def test_what_can_wait_is_not_written_while_another_writes_and_keeps_nobody_waiting(
+    database_url: str, database: Database
+) -> None:
+    """As the time at which somebody was last seen, while a plan is being loaded."""
+    other = open_database(database_url)
+    with database.writing() as connection:
+        raise_data_version(connection, at(1))
+        began = time.monotonic()
+        assert not other.written_if_free(lambda c: raise_data_version(c, at(2)))
+        assert time.monotonic() - began < 5  # a writer that waits has fifteen seconds
+    assert other.written_if_free(lambda c: raise_data_version(c, at(3)))
+    assert seen(database, load_last_instant) == at(3)
+    database.written(lambda c: raise_data_version(c, at(4)))  # and patience is back
+    other.close()
+
+
+def test_a_fault_of_what_can_wait_is_no_sign_of_another_writer(database: Database) -> None:
+    with pytest.raises(DBAPIError, match="no_such_table"):
+        database.written_if_free(lambda c: c.execute(text("INSERT INTO no_such_table VALUES (1)")))
 
 
 # --- SQLite ---------------------------------------------------------------------------------------------------
