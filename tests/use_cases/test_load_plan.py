@@ -1,5 +1,6 @@
 """A plan workbook is judged as a whole, says what it changes, and is loaded in one transaction or not at all."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from data_access.plans import list_targets
 from data_access.sums import list_sums
 from domain.finding import Severity
 from domain.kpi import Accumulation
+from domain.person import Role
 from domain.plan import Plan
 from domain.target import Target
 from domain.text import Language, Text
@@ -19,11 +21,15 @@ from plan_workbook.difference import ChangeKind
 from plan_workbook.writing import render_blank_plan, render_plan
 from tests.builders import YEAR, a_target
 from tests.data_access.builders import at, seen
+from tests.people import a_grant, signed_in, somebody
 from tests.use_cases.ministry import PLAN, TARGETS, Ministry, first_quarter
+from tests.use_cases.test_authority import log_of
+from use_cases.authority import Caller, Forbidden
 from use_cases.load_plan import PlanJudgement, judge_plan, load_plan
 from use_cases.view_start import view_start
 from workbooks.reading import Upload, WorkbookRefused
 
+PLANNER = Caller.operator("planner")
 BROKEN = b"PK\x03\x04 torn in the middle"
 
 
@@ -34,7 +40,7 @@ def an_upload(plan: Plan = PLAN, targets: tuple[Target, ...] = TARGETS, name: st
 def load(
     database: Database, plan: Plan = PLAN, targets: tuple[Target, ...] = TARGETS, *, on: datetime
 ) -> PlanJudgement:
-    return load_plan(database, an_upload(plan, targets), by="planner", now=on)
+    return load_plan(database, PLANNER, an_upload(plan, targets), now=on)
 
 
 def blocks(judged: PlanJudgement) -> set[str]:
@@ -50,7 +56,7 @@ def targets_of(database: Database) -> set[Target]:
 
 def test_a_plan_is_loaded_as_the_first_version_with_its_ledger_and_its_file(database: Database) -> None:
     upload = an_upload()
-    judged = load_plan(database, upload, by="planner", now=at(1))
+    judged = load_plan(database, PLANNER, upload, now=at(1))
     assert (judged.number, judged.is_blocked, judged.changes) == (1, False, ())
     version = view_start(database).version
     assert version is not None
@@ -64,7 +70,7 @@ def test_a_plan_is_loaded_as_the_first_version_with_its_ledger_and_its_file(data
 
 
 def test_judging_a_plan_writes_nothing(database: Database) -> None:
-    judged = judge_plan(database, an_upload())
+    judged = judge_plan(database, PLANNER, an_upload())
     assert (judged.number, judged.is_blocked) == (None, False)
     assert seen(database, load_data_version) == 0
     assert view_start(database).version is None
@@ -72,7 +78,7 @@ def test_judging_a_plan_writes_nothing(database: Database) -> None:
 
 def test_a_blank_plan_is_blocked_and_leaves_no_trace(database: Database) -> None:
     upload = Upload(name="blank.xlsx", content=render_blank_plan(Language.THAI))
-    judged = load_plan(database, upload, by="planner", now=at(1))
+    judged = load_plan(database, PLANNER, upload, now=at(1))
     assert blocks(judged) == {"plan_blank"}
     assert judged.number is None
     assert seen(database, load_data_version) == 0
@@ -80,9 +86,9 @@ def test_a_blank_plan_is_blocked_and_leaves_no_trace(database: Database) -> None
 
 def test_a_file_that_cannot_be_read_is_refused(sqlite: Database) -> None:
     with pytest.raises(WorkbookRefused):
-        load_plan(sqlite, Upload(name="plan.xlsx", content=BROKEN), by="planner")
+        load_plan(sqlite, PLANNER, Upload(name="plan.xlsx", content=BROKEN))
     with pytest.raises(WorkbookRefused):
-        judge_plan(sqlite, Upload(name="plan.xlsx", content=BROKEN))
+        judge_plan(sqlite, PLANNER, Upload(name="plan.xlsx", content=BROKEN))
     assert seen(sqlite, load_data_version) == 0
 
 
@@ -108,7 +114,7 @@ def test_a_new_version_says_what_it_changes_and_the_old_one_stays_in_force_for_o
 def test_judging_a_new_version_says_what_it_would_change(sqlite: Database) -> None:
     load(sqlite, on=at(1))
     without = replace(PLAN, due_dates=())
-    judged = judge_plan(sqlite, an_upload(without))
+    judged = judge_plan(sqlite, PLANNER, an_upload(without))
     assert {(c.kind, c.what, c.code) for c in judged.changes} == {
         (ChangeKind.REMOVED, "due_date", "3"),
         (ChangeKind.REMOVED, "due_date", "6"),
@@ -206,3 +212,35 @@ def test_an_older_plan_judges_an_older_look(database: Database) -> None:
     load(database, strict, on=at(10))
     assert ministry.boards(3).now.kpis["SERVED"].status.value == "watch"
     assert ministry.boards(3, as_of=at(9)).now.kpis["SERVED"].status.value == "on_track"
+
+
+# --- by whom --------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_loaded_by_a_person_of_the_planning_office_under_his_name(database: Database) -> None:
+    planner = somebody(database, a_grant(Role.PLANNING_OFFICE))
+    upload = an_upload()
+    load_plan(database, signed_in(database, planner), upload, now=at(1))
+    version = view_start(database).version
+    assert version is not None
+    assert version.loaded_by == "Name of somsri"
+    [entry] = log_of(database)
+    assert (entry.deed, entry.object, entry.login, entry.at) == ("load_plan", "plan:1", "somsri", at(1))
+    assert (entry.before, entry.file_sha256) == ("", version.file_sha256)
+    told = {"number": 1, "file": "plan.xlsx", "changes": 0, "targets": len(TARGETS)}
+    assert json.loads(entry.after) == told
+
+
+def test_a_plan_that_is_blocked_is_not_in_the_log_for_it_was_not_loaded(database: Database) -> None:
+    load_plan(database, PLANNER, Upload(name="b.xlsx", content=render_blank_plan(Language.THAI)), now=at(1))
+    assert log_of(database) == []
+
+
+def test_who_may_not_load_a_plan_has_not_even_the_file_opened(database: Database) -> None:
+    caller = signed_in(database, somebody(database, a_grant(Role.EXECUTIVE)))
+    broken = Upload(name="plan.xlsx", content=BROKEN)
+    for go in (judge_plan, load_plan):
+        with pytest.raises(Forbidden):
+            go(database, caller, broken, now=at(1))
+    assert view_start(database).version is None
+    assert [entry.deed for entry in log_of(database)] == ["refused", "refused"]
