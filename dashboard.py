@@ -4,18 +4,31 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from access.compress import Compression
+from access.demonstration import Guests
 from access.drawing_library import LIBRARY_ROUTE
 from access.first_page import SCRIPT_ROUTE, FirstPage
+from access.gate import Gate
+from access.headers import SecurityHeaders
 from access.health import HEALTH_ROUTES
+from access.sign_in_routes import sign_in_routes
 from access.start_up import lifespan
 from sample_data.loading import prepare
+from sample_data.people import DEMONSTRATION
 
 # Loaded in the background while the first reader's browser is still fetching the page.
 PRELOAD = ("pandas", "sqlalchemy")
 
+guests = Guests(demonstration=DEMONSTRATION, listens_on=st.get_option("server.address"))
+
 app = st.App(
     "ui/app.py",
-    middleware=[Middleware(FirstPage), Middleware(Compression)],
-    routes=[*HEALTH_ROUTES, SCRIPT_ROUTE, LIBRARY_ROUTE],
+    # From the outside to the inside: nothing is asked before the gate, and nothing leaves without the headers.
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Gate),
+        Middleware(FirstPage),
+        Middleware(Compression),
+    ],
+    routes=[*HEALTH_ROUTES, SCRIPT_ROUTE, LIBRARY_ROUTE, *sign_in_routes(guests)],
     lifespan=lifespan(preload=PRELOAD, prepare=prepare),
 )

@@ -117,8 +117,10 @@ class _Page:
 
 
 def _is_page(start: Message) -> bool:
+    """Whether it is Streamlit's page: pages of the door come with a policy of their own and are whole already."""
     headers = Headers(raw=start["headers"])
-    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+    is_ours = "content-security-policy" in headers or "content-encoding" in headers
+    return headers.get("content-type", "").startswith("text/html") and not is_ours
 
 
 def rewritten(html: bytes, language: Language) -> bytes:

@@ -90,14 +90,14 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         demonstration=environment.get("DASHBOARD_DEMO") == "1",
         audit_anchor=Path(anchor).resolve() if anchor else data / "audit-head.log",
         lifetimes=Lifetimes(
-            idle=timedelta(minutes=_whole_number(environment, "DASHBOARD_IDLE_MINUTES", usual=60)),
-            longest=timedelta(hours=_whole_number(environment, "DASHBOARD_SESSION_HOURS", usual=12)),
+            idle=timedelta(minutes=whole_number(environment, "DASHBOARD_IDLE_MINUTES", usual=60)),
+            longest=timedelta(hours=whole_number(environment, "DASHBOARD_SESSION_HOURS", usual=12)),
         ),
     )
 
 
-def _whole_number(environment: Mapping[str, str], name: str, *, usual: int) -> int:
-    """A setting that is a whole number from 1 to a thousand."""
+def whole_number(environment: Mapping[str, str], name: str, *, usual: int) -> int:
+    """A setting that is a whole number from 1 to a thousand. Raises SettingRefused."""
     written = environment.get(name) or str(usual)
     if not (written.isdecimal() and 1 <= int(written) <= MOST_OF_A_SETTING):
         raise SettingRefused(

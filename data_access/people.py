@@ -107,6 +107,23 @@ def end_grants(
     return connection.execute(update(grants).where(*held).values(ended_by=by, ended_at=now)).rowcount
 
 
+def list_grants_by(connection: Connection, person: int, by: str) -> list[Grant]:
+    """The grants that somebody gave a person and nobody has ended."""
+    g = grants.c
+    query = select(grants).where(g.person_id == person, g.granted_by == by, g.ended_at.is_(None))
+    return [as_grant(row) for row in connection.execute(query.order_by(g.id)).mappings()]
+
+
+def end_grant_by(
+    connection: Connection, person: int, role: Role, department: str, *, by: str, now: datetime
+) -> None:
+    """End what somebody granted, and leave alone what others have granted of the same."""
+    g = grants.c
+    held = (g.person_id == person, g.role == role.value, g.department == department, g.ended_at.is_(None))
+    ended = update(grants).where(*held, g.granted_by == by).values(ended_by=by, ended_at=now)
+    connection.execute(ended)
+
+
 def list_ends_of(connection: Connection, role: Role, day: date) -> list[date | None]:
     """Until when a role is held (None: without an end) by each who holds it on a day.
 

@@ -10,7 +10,9 @@ from data_access.database import Database
 from domain.failures import Refusal
 from domain.text import mark
 from sample_data.generator import RenderedFile, count_sample_files, render_sample_file
+from sample_data.people import DEMONSTRATION
 from use_cases.authority import Caller
+from use_cases.demonstration import end_demonstration, prepare_demonstration
 from use_cases.import_returns import import_return
 from use_cases.load_plan import load_plan
 from use_cases.start_up import prepare_database
@@ -24,11 +26,18 @@ LOADING = mark("Sample data are being read from Excel workbooks")
 
 
 def prepare(settings: Settings, report: Report) -> None:
-    """Make the database ready for the first screen; an empty one is filled with the sample ministry if asked for."""
+    """Make the database ready for the first screen; an empty one is filled with the sample ministry if asked for.
+
+    Guests of the sample ministry are let in or shown out, as the settings say.
+    """
     database = prepare_database(settings.database_url, settings.audit_anchor)
     try:
         if settings.sample and view_start(database).version is None:
             load_sample(database, lambda done, total: report(LOADING, done, total))
+        if settings.demonstration:
+            prepare_demonstration(database, DEMONSTRATION)
+        else:
+            end_demonstration(database)
     finally:
         database.close()
 

@@ -11,7 +11,7 @@ from domain.text import Language
 from house_style.wording import wording
 from ui.address import Address
 from ui.failures import handled, show_obstacle
-from ui.navigation import SHOWN, languages, list_pages, show_pages
+from ui.navigation import SHOWN, languages, list_pages, show_pages, who
 from ui.scope import show_scope
 from ui.screen import Screen, open_screen
 from ui.style import render_style
@@ -50,13 +50,14 @@ def _title(screen: Screen, page: str) -> str:
 
 
 def _show_head(screen: Screen) -> None:
-    """Organisation, notice, languages; links to the pages, pickers of the moment."""
+    """Organisation, notice, who is in, languages; links to the pages, pickers of the moment."""
+    ways = f'<div class="ways">{who(screen.words, screen.person.name)}{languages(screen.words, screen.here)}</div>'
     if screen.start.version is None:
-        st.html(languages(screen.words, screen.here))
+        st.html(ways)
         return
     said = [screen.text(screen.plan.organisation), screen.text(screen.plan.notice)]
     names = "".join(f"<span>{escape(name)}</span>" for name in said if name)
-    st.html(f'<header class="head"><p>{names}</p>{languages(screen.words, screen.here)}</header>')
+    st.html(f'<header class="head"><p>{names}</p>{ways}</header>')
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         show_pages(screen.words, screen.here.at())
         show_scope(screen)

@@ -4,14 +4,18 @@ import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 
 import streamlit as st
 
+from access.origins import safe_address, with_next
+from access.sign_in_page import SIGN_IN
 from domain.failures import Refusal
 from house_style.wording import Wording
 from ui.address import Address
 from ui.literal import literal
-from ui.navigation import ENTRANCE, anchor
+from ui.navigation import ENTRANCE, anchor, href
+from use_cases.authority import SignedOut
 from use_cases.moment import NoPlan
 
 log = logging.getLogger(__name__)
@@ -25,6 +29,8 @@ def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
     """
     try:
         yield
+    except SignedOut as ended:
+        show_way_in(words, ended)
     except NoPlan as nothing:
         show_first_steps(words, nothing)
     except Refusal as refusal:
@@ -33,6 +39,14 @@ def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
             st.html(anchor(ENTRANCE, Address(lang=words.language.value), label=words.say("To the overview")))
     except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
         show_fault(words)
+
+
+def show_way_in(words: Wording, ended: SignedOut) -> None:
+    """For whom nobody knows any more: the way to the door, from where he comes back to this very screen."""
+    here = Address.of(st.query_params.to_dict())
+    where = with_next(SIGN_IN, safe_address(href(ENTRANCE, here).removeprefix(".")), words.language)
+    st.warning(literal(words.refusal(ended)))
+    st.html(f'<a href="{escape(f".{where}", quote=True)}">{escape(words.say("Sign in"))}</a>')
 
 
 def show_fault(words: Wording) -> None:

@@ -7,17 +7,15 @@ publication cannot show old figures, because it asks for the counter first.
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
-from threading import Lock
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from access.start_up import load_settings
+from access.house_database import close_house_database, house_database
 from data_access.database import Database
 from ui.shelf import Shelf
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment
-from use_cases.start_up import prepare_database
-from use_cases.view_start import Start, list_publishing_days, load_data_counter, view_start
+from use_cases.view_start import Start, list_publishing_days, view_start
 
 MOST_KEPT = 512
 MOST_MOMENTS = 24
@@ -33,9 +31,7 @@ class House:
     database: Database
 
 
-# Nothing here is in Streamlit's cache: a client can clear that, and all would be opened and worked out anew.
-_open: dict[str, House] = {}
-_door = Lock()
+# Nothing here is in Streamlit's cache: a client can clear that, and all would be worked out anew.
 _views = Shelf(MOST_KEPT)
 # These are large: few are kept. Neighbouring moments share years and single boards.
 _boards = Shelf(MOST_MOMENTS)
@@ -44,20 +40,13 @@ _shared_by_moments = Shelf(MOST_YEARS_AND_BOARDS)
 
 def open_house() -> House:
     """The house of this process; opened once. Raises DatabaseRefused."""
-    settings = load_settings()
-    url = settings.database_url
-    with _door:
-        if url not in _open:
-            _open[url] = House(url, prepare_database(url, settings.audit_anchor))
-        return _open[url]
+    database = house_database()
+    return House(str(database.engine.url), database)
 
 
 def close_house() -> None:
     """Close the house of this process, if it is open; the next who asks opens it anew."""
-    with _door:
-        house = _open.pop(load_settings().database_url, None)
-    if house is not None:
-        house.database.close()
+    close_house_database()
     forget_views()
 
 
@@ -73,9 +62,8 @@ def shared(house: House, counter: int, key: tuple[object, ...], make: Callable[[
     return _views.get((house.url, counter, key), make)
 
 
-def start_of(house: House, as_of: datetime | None) -> Start:
+def start_of(house: House, counter: int, as_of: datetime | None) -> Start:
     """The state of the house, made anew when something was published."""
-    counter = load_data_counter(house.database)
     return shared(house, counter, ("start", as_of), lambda: view_start(house.database, as_of))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from access.sign_in_page import SIGN_OUT
 from domain.text import Language, mark
 from house_style.labels import say_label
 from house_style.wording import Wording, wording
@@ -95,6 +96,15 @@ def languages(words: Wording, here: Address) -> str:
         for language in Language
     )
     return f'<nav class="languages" aria-label="{escape(words.say("Language"), quote=True)}">{ways}</nav>'
+
+
+def who(words: Wording, name: str) -> str:
+    """Who is signed in, and the way out, as HTML: a form, for it ends the session."""
+    return (
+        f'<form class="who" method="post" action=".{SIGN_OUT}"><span>{escape(name)}</span>'
+        f'<input type="hidden" name="lang" value="{words.language.value}">'
+        f"<button>{escape(words.say('Sign out'))}</button></form>"
+    )
 
 
 def href(page: str, address: Address) -> str:

@@ -13,11 +13,13 @@ import streamlit as st
 from data_access.database import Database
 from domain.failures import NotFound
 from domain.fiscal import FiscalCalendar, Frequency, Period, common_era
+from domain.person import Person
 from domain.plan import Plan
 from domain.text import Language, Text, mark
 from house_style.wording import Wording, wording
 from ui.address import Address, read_instant
 from ui.house import House, boards_of, open_house, shared, start_of
+from ui.session import come_in
 from use_cases.boards import Boards
 from use_cases.moment import Moment, NoPlan
 from use_cases.view_start import Start, check_moment
@@ -34,6 +36,7 @@ class Screen:
     address: Address
     house: House
     start: Start
+    person: Person
 
     @cached_property
     def plan(self) -> Plan:
@@ -125,13 +128,15 @@ def _read_year(text: str) -> int:
 
 @contextmanager
 def open_screen() -> Iterator[Screen]:
-    """The screen that this run's address asks for; pages find it by this_screen().
+    """The screen that this run's address asks for; pages find it by this_screen(). Raises SignedOut.
 
     It is forgotten with the run: what was read for it is shared, and must not stay for one session's sake.
     """
     address = Address.of(st.query_params.to_dict())
     house = open_house()
-    screen = Screen(address, house, start_of(house, address.instant))
+    entrance = come_in(house.database)
+    start = start_of(house, entrance.data_version, address.instant)
+    screen = Screen(address, house, start, entrance.person)
     token = _of_this_run.set(screen)
     try:
         yield screen

@@ -42,6 +42,14 @@ def find_invitation(database: Database, token: str, *, now: datetime | None = No
     return Invited(login=account.person.login, name=account.person.name)
 
 
+def load_invitation(database: Database, token: str, *, now: datetime | None = None) -> Invited:
+    """For whom a link is; raises NotFound where it was used or ran out."""
+    invited = find_invitation(database, token, now=now)
+    if invited is None:
+        raise _no_invitation()
+    return invited
+
+
 def accept_invitation(
     database: Database, token: str, password: str, *, visitor: Visitor, now: datetime | None = None
 ) -> str:
@@ -50,9 +58,7 @@ def accept_invitation(
     Raises NotFound where the link was used or ran out, PasswordRefused, Busy.
     """
     instant, invitation = now or datetime.now(UTC), hash_token(token)
-    invited = find_invitation(database, token, now=instant)
-    if invited is None:
-        raise _no_invitation()
+    invited = load_invitation(database, token, now=instant)
     check_password(password, login=invited.login)
     password_hash = hash_password(password)
 

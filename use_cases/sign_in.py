@@ -88,7 +88,7 @@ def sign_in_known(
 
     def work(connection: Connection) -> str | None:
         account = find_account_known_as(connection, known.issuer, known.subject)
-        account = account or _linked(connection, known, visitor, instant)
+        account = account or linked_account(connection, known, visitor, instant)
         if account is None or account.person.disabled:
             return None
         return admit(connection, account.person, known.issuer, visitor, instant)
@@ -154,7 +154,7 @@ def _let_in(
     return admit(connection, account.person, "password", visitor, now)
 
 
-def _linked(connection: Connection, known: KnownAs, visitor: Visitor, now: datetime) -> Account | None:
+def linked_account(connection: Connection, known: KnownAs, visitor: Visitor, now: datetime) -> Account | None:
     """The account that one of the provider's claims names, linked to its subject from now on."""
     for login in known.logins:
         account = find_account(connection, comparable_login(login))

@@ -10,7 +10,7 @@ from data_access.submissions import find_latest_period, list_instants
 from domain.failures import NotFound
 from domain.fiscal import FiscalCalendar, Frequency, Period
 from domain.plan import Plan
-from domain.text import mark
+from domain.text import Text, mark
 from use_cases.moment import Moment, find_version, load_version
 
 
@@ -33,12 +33,6 @@ def view_start(database: Database, as_of: datetime | None = None) -> Start:
             latest=find_latest_period(connection, as_of),
             last_instant=load_last_instant(connection),
         )
-
-
-def load_data_counter(database: Database) -> int:
-    """The number of publications so far; part of every cache key."""
-    with database.reading() as connection:
-        return load_data_version(connection)
 
 
 def list_periods(plan: Plan, year: int) -> list[Period]:
@@ -73,3 +67,10 @@ def list_publishing_days(database: Database, zone: tzinfo) -> list[date]:
     with database.reading() as connection:
         instants = list_instants(connection)
     return sorted({instant.astimezone(zone).date() for instant in instants}, reverse=True)
+
+
+def find_organisation(database: Database) -> Text | None:
+    """Whose plan is in force; None where none is loaded yet."""
+    with database.reading() as connection:
+        version = find_version(database, connection, None)
+    return version.plan.organisation if version else None

@@ -5,6 +5,21 @@ window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: here, MAIN_PAGE_
 // Streamlit says this in the page itself, where a Content-Security-Policy would forbid it.
 window.prerenderReady = false
 
+// Where the stream is cut, the session may have come to its end: then the page leads to the door, and from there back
+// to this very screen. What else can cut it, Streamlit mends or tells.
+window.WebSocket = class extends WebSocket {
+  constructor(...to) {
+    super(...to)
+    if (this.url.endsWith("/_stcore/stream")) this.addEventListener("close", leaveWhenSignedOut)
+  }
+}
+async function leaveWhenSignedOut() {
+  const answer = await fetch(`${here}sign-in/known`).catch(() => null)
+  if (!answer?.ok || (await answer.json()).known) return
+  const wanted = new URLSearchParams({ next: location.pathname + location.search, lang: root.lang, told: "ended" })
+  location.replace(`${here}sign-in?${wanted}`)
+}
+
 // The reader alone decides where he goes; Streamlit follows an address that the history brings, without loading itself
 // anew. What it would write there of its own accord is dropped: when somebody goes Back while a run is still answering,
 // that would be the page he has just left, as two more steps of his history.

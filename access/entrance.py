@@ -1,0 +1,65 @@
+"""Asks the database who somebody is, away from the event loop: whoever waits for the database, waits alone."""
+
+import logging
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
+from starlette.types import Scope
+
+from access.house_database import house_database
+from access.session_cookie import find_token, read_cookies
+from access.start_up import find_preparation
+from domain.failures import Refusal
+from use_cases.sessions import Entrance, enter, hash_token
+
+# Sockets and pages of everybody pass through here, so it must not take the threads that serve files, nor these it.
+MOST_AT_ONCE = 8
+_places: RunVar[CapacityLimiter] = RunVar("places at the door")
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Unanswered(Exception):
+    """Nobody can say now who somebody is: the database is not ready, or out of reach."""
+
+
+async def in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Work that waits for the database, in one of the door's own threads."""
+    return await to_thread.run_sync(lambda: work(*args, **kwargs), limiter=_limiter())
+
+
+def _limiter() -> CapacityLimiter:
+    try:
+        return _places.get()
+    except LookupError:
+        _places.set(CapacityLimiter(MOST_AT_ONCE))
+        return _places.get()
+
+
+def owner_of(scope: Scope, *, secure: bool) -> str | None:
+    """The hash of the token that a request carries, whether it is good or not; None where it carries none."""
+    token = find_token(read_cookies(scope["headers"]), secure=secure)
+    return None if token is None else hash_token(token)
+
+
+async def find_entrance(owner: str | None) -> Entrance | None:
+    """Who holds the session with that hash, if it is open now. Raises Unanswered."""
+    if owner is None:
+        return None
+    if not find_preparation().is_ready:
+        raise Unanswered
+    try:
+        return await in_thread(_enter, owner)
+    except Refusal as refusal:
+        log.error("nobody can be let in: %s", refusal)
+        raise Unanswered from refusal
+    except Exception as fault:
+        log.exception("nobody can be let in")
+        raise Unanswered from fault
+
+
+def _enter(owner: str) -> Entrance | None:
+    return enter(house_database(), owner)

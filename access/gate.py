@@ -1,0 +1,167 @@
+"""The gate in front of every route and every socket: whoever has no session of ours gets nothing that is behind it.
+
+A request is asked once; a socket when it opens and again with each message that comes through it, for a session can
+be ended anywhere and at any time. What a client says of Streamlit's sessions is believed only where it is his own.
+"""
+
+from http import HTTPStatus
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from access import bindings
+from access.door_settings import DoorSettings, load_door_settings
+from access.entrance import Unanswered, find_entrance, owner_of
+from access.limits import NoRoom, Sockets, TooLarge, check_announced, counted, largest_body
+from access.origins import is_from_here, language_of, safe_address, with_next
+from access.places import READING, Place, place_of, uploading_session, wants_page
+from access.session_cookie import came_secure, without_other_sessions
+from access.sign_in_page import SIGN_IN
+
+PROTOCOL = b"sec-websocket-protocol"
+# How a socket is closed: by our rules, or because nothing can be said at the moment.
+AGAINST_THE_RULES, LATER = 1008, 1013
+
+
+class Gate:
+    """Pure ASGI, around everything but the security headers."""
+
+    def __init__(self, app: ASGIApp, settings: DoorSettings | None = None) -> None:
+        self._app = app
+        self._settings = settings or load_door_settings()
+        self._sockets = Sockets(self._settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through who may pass."""
+        match scope["type"]:
+            case "http":
+                await self._answer(scope, receive, send)
+            case "websocket":
+                await self._connect(scope, receive, send)
+            case _:
+                await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            refused = await self._reason_against(scope)
+            if refused is None:
+                passed = self._admitted(scope)
+                await self._app(passed, counted(receive, largest_body(scope)), send)
+                return
+        except TooLarge:
+            refused = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        except Unanswered:
+            refused = HTTPStatus.SERVICE_UNAVAILABLE
+        leads_in = refused in {HTTPStatus.UNAUTHORIZED, HTTPStatus.SERVICE_UNAVAILABLE}
+        if leads_in and wants_page(scope):
+            await RedirectResponse(_sign_in(scope), status_code=303)(scope, receive, send)
+        else:
+            await PlainTextResponse(refused.phrase, status_code=refused)(scope, receive, send)
+
+    async def _reason_against(self, scope: Scope) -> HTTPStatus | None:
+        """Why a request is not let through; None where it is. Raises TooLarge, Unanswered."""
+        place = place_of(scope["method"], scope["path"])
+        if place is Place.CLOSED:
+            return HTTPStatus.NOT_FOUND
+        if scope["method"] not in READING and not self._is_from_here(scope):
+            return HTTPStatus.FORBIDDEN
+        check_announced(scope)
+        if place is Place.OPEN:
+            return None
+        owner = owner_of(scope, secure=self._is_secure(scope))
+        if owner is None or await find_entrance(owner) is None:
+            return HTTPStatus.UNAUTHORIZED
+        screen = uploading_session(scope["path"])
+        return None if screen is None or bindings.is_of(screen, owner) else HTTPStatus.FORBIDDEN
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            owner = owner_of(scope, secure=self._is_secure(scope))
+            if not self._is_from_here(scope):
+                await _deny(HTTPStatus.FORBIDDEN, scope, receive, send)
+            elif owner is None or await find_entrance(owner) is None:
+                await _deny(HTTPStatus.UNAUTHORIZED, scope, receive, send)
+            else:
+                with self._sockets.one_more(owner):
+                    stream = _Stream(owner, receive, send)
+                    await self._app(_resuming(self._admitted(scope), owner), stream.receive, stream.send)
+        except NoRoom:
+            await _deny(HTTPStatus.TOO_MANY_REQUESTS, scope, receive, send)
+        except Unanswered:
+            await _deny(HTTPStatus.SERVICE_UNAVAILABLE, scope, receive, send)
+
+    def _is_from_here(self, scope: Scope) -> bool:
+        return is_from_here(Headers(scope=scope), self._settings.url)
+
+    def _is_secure(self, scope: Scope) -> bool:
+        return self._settings.is_secure or came_secure(scope)
+
+    def _admitted(self, scope: Scope) -> Scope:
+        headers = without_other_sessions(scope["headers"], secure=self._is_secure(scope))
+        return {**scope, "headers": headers}
+
+
+class _Stream:
+    """An open socket: every message that comes in is asked for its session before Streamlit hears of it."""
+
+    def __init__(self, owner: str, receive: Receive, send: Send) -> None:
+        self._owner = owner
+        self._receive = receive
+        self._send = send
+        self._closed_with: int | None = None
+
+    async def receive(self) -> Message:
+        """The next message; of a session that has ended, that the socket is closed."""
+        if self._closed_with is None:
+            message = await self._receive()
+            if message["type"] != "websocket.receive" or await self._is_still_in():
+                return message
+        return {"type": "websocket.disconnect", "code": self._closed_with}
+
+    async def send(self, message: Message) -> None:
+        """Send it, unless the socket was closed over the sender's head."""
+        if self._closed_with is None:
+            await self._send(message)
+
+    async def _is_still_in(self) -> bool:
+        try:
+            if await find_entrance(self._owner) is not None:
+                return True
+            self._closed_with = AGAINST_THE_RULES
+        except Unanswered:
+            self._closed_with = LATER
+        await self._send({"type": "websocket.close", "code": self._closed_with, "reason": ""})
+        return False
+
+
+def _sign_in(scope: Scope) -> str:
+    """The way to the door, which remembers the page that was asked for."""
+    query = scope["query_string"].decode("latin-1")
+    wanted = safe_address(f"{scope['path']}?{query}" if query else scope["path"])
+    return with_next(SIGN_IN, wanted, language_of(wanted))
+
+
+def _resuming(scope: Scope, owner: str) -> Scope:
+    """The request for a socket without the id of a Streamlit session that is not known to be the caller's own.
+
+    A client says three words in the place of sub-protocols: which it speaks, a token against forgery, and which
+    session of Streamlit it wants to resume.
+    """
+    lines = [value.decode("latin-1") for name, value in scope["headers"] if name == PROTOCOL]
+    words = [word.strip() for line in lines for word in line.split(",")]
+    kept = words[:3] if len(words) > 2 and bindings.is_of(words[2], owner) else words[:2]
+    others = [(name, value) for name, value in scope["headers"] if name != PROTOCOL]
+    said = [(PROTOCOL, ", ".join(kept).encode("latin-1"))] if kept else []
+    return {**scope, "headers": [*others, *said], "subprotocols": kept}
+
+
+async def _deny(status: HTTPStatus, scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse a socket before it is one; the browser learns no more than that."""
+    await receive()
+    if "websocket.http.response" in scope.get("extensions", {}):
+        plain = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"0")]
+        await send({"type": "websocket.http.response.start", "status": int(status), "headers": plain})
+        await send({"type": "websocket.http.response.body", "body": b""})
+    else:
+        await send({"type": "websocket.close", "code": AGAINST_THE_RULES})

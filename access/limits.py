@@ -1,0 +1,74 @@
+"""How much one request may send, and how many sockets may be open."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope
+
+from access.door_settings import DoorSettings
+from access.places import UPLOADS
+
+# Streamlit takes files of 20 MB (config.toml); what is put around a file in its request needs a little more.
+LARGEST_UPLOAD = 21 * 1024 * 1024
+LARGEST_FORM = 64 * 1024
+
+
+class TooLarge(Exception):
+    """A body above its limit."""
+
+
+class NoRoom(Exception):
+    """As many sockets are open as there may be."""
+
+
+def largest_body(scope: Scope) -> int:
+    """How many bytes a request may send: a workbook where workbooks are sent, else a form's few fields."""
+    return LARGEST_UPLOAD if scope["path"].startswith(UPLOADS) else LARGEST_FORM
+
+
+def check_announced(scope: Scope) -> None:
+    """Raise TooLarge where a request announces more than it may send."""
+    announced = Headers(scope=scope).get("content-length", "")
+    if announced.isascii() and announced.isdigit() and int(announced) > largest_body(scope):
+        raise TooLarge
+
+
+def counted(receive: Receive, most: int) -> Receive:
+    """The same body; raises TooLarge as soon as more has come than may, whatever was announced."""
+    received = 0
+
+    async def take() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > most:
+            raise TooLarge
+        return message
+
+    return take
+
+
+class Sockets:
+    """The open sockets of this process; touched by its event loop only."""
+
+    def __init__(self, settings: DoorSettings) -> None:
+        self._settings = settings
+        self._open: Counter[str] = Counter()
+
+    @contextmanager
+    def one_more(self, owner: str) -> Iterator[None]:
+        """Room for one socket more of a session, as long as it is open. Raises NoRoom."""
+        if (
+            self._open[owner] >= self._settings.sockets_of_one
+            or self._open.total() >= self._settings.sockets_of_all
+        ):
+            raise NoRoom
+        self._open[owner] += 1
+        try:
+            yield
+        finally:
+            self._open[owner] -= 1
+            if not self._open[owner]:
+                del self._open[owner]

@@ -1,0 +1,74 @@
+"""How much one request may send, and how many sockets may be open."""
+
+import asyncio
+
+import pytest
+from starlette.types import Message
+
+from access.door_settings import DoorSettings
+from access.limits import (
+    LARGEST_FORM,
+    LARGEST_UPLOAD,
+    NoRoom,
+    Sockets,
+    TooLarge,
+    check_announced,
+    counted,
+    largest_body,
+)
+from tests.access.asgi import request
+
+UPLOAD = "/_stcore/upload_file/screen/file"
+
+
+def test_a_workbook_may_be_large_and_a_form_may_not() -> None:
+    assert largest_body(request(UPLOAD, "PUT")) == LARGEST_UPLOAD == 22_020_096
+    assert largest_body(request("/sign-in", "POST")) == LARGEST_FORM == 65_536
+
+
+@pytest.mark.parametrize(("path", "most"), [(UPLOAD, LARGEST_UPLOAD), ("/sign-in", LARGEST_FORM)])
+def test_what_announces_too_much_is_not_listened_to(path: str, most: int) -> None:
+    check_announced(request(path, "PUT", content_length=str(most)))
+    with pytest.raises(TooLarge):
+        check_announced(request(path, "PUT", content_length=str(most + 1)))
+
+
+def received(*bodies: bytes, most: int) -> int:
+    """How many bytes came through."""
+    waiting = list(bodies)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": waiting.pop(0), "more_body": bool(waiting)}
+
+    async def take_all() -> int:
+        take, length = counted(receive, most), 0
+        for _ in bodies:
+            length += len((await take())["body"])
+        return length
+
+    return asyncio.run(take_all())
+
+
+def test_what_comes_is_counted_whatever_was_announced() -> None:
+    assert received(b"abc", b"de", most=5) == 5
+    with pytest.raises(TooLarge):
+        received(b"abc", b"def", most=5)
+
+
+def test_a_session_and_all_of_them_together_have_room_for_so_many_sockets() -> None:
+    sockets = Sockets(DoorSettings(sockets_of_one=2, sockets_of_all=3))
+    with sockets.one_more("mine"), sockets.one_more("mine"):
+        with pytest.raises(NoRoom), sockets.one_more("mine"):
+            pass
+        with sockets.one_more("yours"), pytest.raises(NoRoom), sockets.one_more("his"):
+            pass
+        with sockets.one_more("his"):
+            pass
+
+
+def test_who_leaves_makes_room_also_when_he_leaves_in_a_fault() -> None:
+    sockets = Sockets(DoorSettings(sockets_of_one=1, sockets_of_all=1))
+    with pytest.raises(RuntimeError), sockets.one_more("mine"):
+        raise RuntimeError
+    with sockets.one_more("yours"):
+        pass

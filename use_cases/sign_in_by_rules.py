@@ -1,0 +1,101 @@
+"""Sign in whom a provider knows and the installation's rules let in: his account and roles follow what is said of him.
+
+An account that does not exist yet is made. The roles that the rules give are brought up to date at each sign-in: what
+a provider no longer says is ended. Roles that an administrator gave here are left alone.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from data_access.database import Connection, Database
+from data_access.people import (
+    Account,
+    end_grant_by,
+    find_account,
+    find_account_known_as,
+    list_grants_by,
+    load_account,
+    save_grant,
+    save_identity,
+    save_person,
+)
+from data_access.sessions import load_zone
+from domain.audit import Deed
+from domain.person import Grant, Role, comparable_login, is_login
+from use_cases.admission import Visitor, admit, as_actor, refused
+from use_cases.authority import day_in, in_turn, record
+from use_cases.sign_in import KnownAs, linked_account
+
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What is said of somebody, as the rules read it: `roles` with the department for which each is held, or ""."""
+
+    known: KnownAs
+    name: str
+    roles: Collection[tuple[Role, str]]
+
+
+def sign_in_by_rules(
+    database: Database, claimed: Claimed, *, visitor: Visitor, now: datetime | None = None
+) -> str:
+    """Sign in, with the roles that the rules give today; the token of the new session. Raises SignInRefused."""
+    instant, known = now or datetime.now(UTC), claimed.known
+
+    def work(connection: Connection) -> str | None:
+        account = (
+            find_account_known_as(connection, known.issuer, known.subject)
+            or linked_account(connection, known, visitor, instant)
+            or _made(connection, claimed, visitor, instant)
+        )
+        if account is None or account.person.disabled:
+            return None
+        _follow(connection, account, claimed.roles, visitor, instant)
+        person = load_account(connection, account.person.id).person
+        return admit(connection, person, known.issuer, visitor, instant)
+
+    token = in_turn(database, work)
+    if token is None:
+        whom = f"identity:{known.issuer} {known.subject}"
+        raise refused(database, whom, "disabled, or the login is somebody else's", visitor, instant)
+    return token
+
+
+def _made(connection: Connection, claimed: Claimed, visitor: Visitor, now: datetime) -> Account | None:
+    """A new account under a login that is still free; None where every one is taken."""
+    logins = (comparable_login(login) for login in claimed.known.logins if is_login(login))
+    login = next((login for login in logins if find_account(connection, login) is None), None)
+    if login is None:
+        return None
+    person = save_person(connection, login=login, name=claimed.name, now=now)
+    save_identity(connection, person, claimed.known.issuer, claimed.known.subject, now)
+    account = load_account(connection, person)
+    told = {"issuer": claimed.known.issuer, "subject": claimed.known.subject, "account": "new"}
+    actor = as_actor(connection, account.person, visitor, now)
+    record(connection, actor, Deed.LINK_IDENTITY, f"person:{login}", after=told, now=now)
+    return account
+
+
+def _follow(
+    connection: Connection,
+    account: Account,
+    roles: Collection[tuple[Role, str]],
+    visitor: Visitor,
+    now: datetime,
+) -> None:
+    """Let the roles that the rules gave be those that they give now."""
+    person = account.person.id
+    held = {(grant.role, grant.department) for grant in list_grants_by(connection, person, RULES)}
+    actor = as_actor(connection, account.person, visitor, now)
+    for role, department in sorted(held - set(roles)):
+        end_grant_by(connection, person, role, department, by=RULES, now=now)
+        told = {"role": role.value, "department": department, "by": RULES}
+        record(connection, actor, Deed.END_ROLE, f"person:{actor.login}", before=told, now=now)
+    for role, department in sorted(set(roles) - held):
+        grant = Grant(role=role, department=department, since=day_in(load_zone(connection), now))
+        save_grant(connection, person, grant, by=RULES, now=now)
+        told = {"role": role.value, "department": department, "by": RULES}
+        record(connection, actor, Deed.GRANT_ROLE, f"person:{actor.login}", after=told, now=now)
