@@ -33,6 +33,16 @@ def opened(page: str = "overview", **address: str) -> AppTest:
     return app.switch_page(f"../pages/{page}.py").run()
 
 
+def chosen(app: AppTest, picker: str) -> str:
+    """What a picker of the page stands at."""
+    return next(
+        str(one["chosen"])
+        for _, sent in _components(app, "pickers")
+        for one in sent["pickers"]
+        if one["name"] == picker
+    )
+
+
 def picked(app: AppTest, picker: str, value: str) -> AppTest:
     """The page after something was picked from a list."""
     known = {one["name"]: one for _, sent in _components(app, "pickers") for one in sent["pickers"]}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sample_data.stories import RESTATED
-from tests.journeys.reader import card, opened, read, refusal_on, ways
+from tests.journeys.reader import card, chosen, opened, read, refusal_on, ways
 
 UNKNOWN = [
     ("strategy", {"strategy": "S9"}, "ไม่พบยุทธศาสตร์ “S9” ในแผนนี้"),
@@ -55,6 +55,11 @@ def test_what_the_plan_does_not_have_is_refused_in_a_sentence(
 def test_an_unknown_department_is_told_which_there_are(ministry: Path) -> None:
     said = refusal_on(opened("department", department="00000"))
     assert said.startswith("ไม่พบหน่วยงาน “00000” ในแผน หน่วยงานในแผนได้แก่ 06101,")
+
+
+@pytest.mark.parametrize("name", ["06104", "DOP", "ผส."])
+def test_a_department_goes_by_its_code_and_by_its_short_names(ministry: Path, name: str) -> None:
+    assert chosen(opened("department", department=name), "pick_department") == "06104"
 
 
 def test_a_refusal_is_said_in_the_readers_language(ministry: Path) -> None:

@@ -23,11 +23,11 @@ def show_departments_head(screen: Screen) -> None:
 
 
 def show_department_picker(screen: Screen, code: str) -> None:
-    """All departments, to go from one to another."""
+    """All departments, to go from one to another. An address may name one by its short name too."""
     names = {d.code: screen.text(d.name) for d in screen.plan.departments}
-    words = screen.words
+    words, chosen = screen.words, load_department(screen.plan, code).code if code else ""
     show_picker(
-        screen, words.say("Department"), names, code, TO_DEPARTMENT, none=words.say("All departments")
+        screen, words.say("Department"), names, chosen, TO_DEPARTMENT, none=words.say("All departments")
     )
 
 
