@@ -82,7 +82,7 @@ def costs_finding(costs: Sequence[float], look: Look) -> str:
 
 
 def places_finding(places: Sequence[tuple[str, Status]], look: Look) -> str:
-    """The worst status that is there, how many have it, and who, where they are few."""
+    """The worst status that is there, how many have it, and who, where they are few and not all."""
     words = look.words
     if len(places) < FEWEST_TO_COMPARE:
         return ""
@@ -98,7 +98,8 @@ def places_finding(places: Sequence[tuple[str, Status]], look: Look) -> str:
         count=len(found[worst]),
         all=len(places),
     )
-    return f"{said}: {_named(found[worst])}" if len(found[worst]) < FEW_ENOUGH_TO_NAME else said
+    is_worth_naming = len(found[worst]) < min(FEW_ENOUGH_TO_NAME, len(places))
+    return f"{said}: {_named(found[worst])}" if is_worth_naming else said
 
 
 def _named(names: Sequence[str]) -> str:

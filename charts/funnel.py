@@ -62,8 +62,8 @@ def _keys(standings: Sequence[Standing], look: Look) -> list[Key]:
     return [
         *points,
         Key(sign=Sign.LEVEL, colour=theme.accent, name=say(mark("Whole"))),
-        Key(sign=Sign.DOTTED, colour=theme.muted, name=say(mark("Chance 95 %"))),
-        Key(sign=Sign.DASHED, colour=theme.muted, name=say(mark("Chance 99.8 %"))),
+        Key(sign=Sign.DOTTED, colour=theme.muted, name=say(mark("Chance 95%"))),
+        Key(sign=Sign.DASHED, colour=theme.muted, name=say(mark("Chance 99.8%"))),
     ]
 
 
@@ -191,7 +191,7 @@ def _hover(point: FunnelPoint, standing: Standing, centre: float, look: Look) ->
         [
             percent(point.share, words),
             f"{words.say(mark('Size (denominator)'))} {full(point.size, words)}",
-            f"{words.say(mark('Chance 99.8 %'))} {by_chance}",
+            f"{words.say(mark('Chance 99.8%'))} {by_chance}",
             name_of(standing, look),
         ],
     )

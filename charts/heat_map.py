@@ -65,7 +65,7 @@ def heat_map(
         figure=figure,
         alternative=_alternative(rows, columns, cells, look, title),
         table=_table(rows, columns, cells, look),
-        finding=_lowest(rows, columns, cells, look),
+        finding=lowest_cell(rows, columns, cells, look),
     )
 
 
@@ -134,10 +134,10 @@ def _alternative(
     every = [(row, column, cells.get((row.code, column.code), NOTHING)) for row in rows for column in columns]
     statuses = count_statuses([cell.status for _, _, cell in every], look)
     counted = words.say(mark("{count} cells: {statuses}."), count=len(every), statuses=statuses)
-    return " ".join(part for part in (title, counted, _lowest(rows, columns, cells, look)) if part)
+    return " ".join(part for part in (title, counted, lowest_cell(rows, columns, cells, look)) if part)
 
 
-def _lowest(
+def lowest_cell(
     rows: Sequence[HeatLine],
     columns: Sequence[HeatLine],
     cells: Mapping[tuple[str, str], HeatCell],

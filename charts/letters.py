@@ -82,6 +82,8 @@ def _break_before(text: str, end: int) -> int:
     """The best place for a new line: a space near the end, else where a syllable begins, else the end itself."""
     earliest = int(end * EARLIEST_BREAK)
     spaces = [place for place in range(earliest, end + 1) if text[place : place + 1] == " "]
+    if not spaces and _cuts_a_word(text, end):
+        spaces = [place for place in range(1, earliest) if text[place] == " "]
     # A number stays with what it counts, where another space will do.
     apart = [place for place in spaces if not text[place - 1].isdigit()]
     if spaces:
@@ -92,6 +94,11 @@ def _break_before(text: str, end: int) -> int:
         if found is not None:
             return found
     return end
+
+
+def _cuts_a_word(text: str, end: int) -> bool:
+    """Whether a break there would part two letters of a script that has spaces between its words."""
+    return text[end - 1 : end + 1].isascii() and text[end - 1 : end + 1].isalpha() and end < len(text)
 
 
 def _is_leading(text: str, place: int) -> bool:

@@ -12,6 +12,7 @@ from charts.legend import Key, Sign
 from charts.letters import ELLIPSIS, width_of, wrapped
 from charts.look import EDGE, LINE_HEIGHT, Look
 from charts.marks import status_keys
+from charts.score_axis import THIN_SPACE
 from domain.status import Status
 
 # Names of at most so many letters, in lines of at most so many, stand to the left of their bars.
@@ -50,12 +51,16 @@ class RowBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """The common scale: its ends, and its ticks with their labels; `lines` are drawn through all rows."""
+    """The common scale: its ends, and its ticks with their labels; `lines` are drawn through all rows.
+
+    `plain` ticks are taken whole where there is no room for the others; without them, some are left out.
+    """
 
     low: float
     high: float
     ticks: tuple[tuple[float, str], ...]
     lines: tuple[float, ...] = ()
+    plain: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +156,23 @@ def _stands_beside(label: str) -> bool:
 
 
 def ticks_with_room(rows: Rows, axis: Axis) -> tuple[tuple[float, str], ...]:
-    """The ticks whose labels stand beside each other on a phone: every one, else every second or third …"""
+    """The ticks whose labels stand beside each other on a phone: all, else the plain ones; else every second or third
+    … from zero on.
+    """
     room = max(PHONE_LETTERS, rows.look.line - 4) - rows.letters_left - rows.letters_right - 2
+    zero = next((place for place, (value, _) in enumerate(axis.ticks) if value == 0), 0)
     for step in range(1, len(axis.ticks)):
-        kept = axis.ticks[::step]
-        if sum(width_of(label) + TICK_GAP for _, label in kept) <= max(room, ENOUGH):
+        kept = axis.ticks[zero % step :: step]
+        if sum(_letters(label) + TICK_GAP for _, label in kept) <= max(room, ENOUGH):
             return kept
+        if axis.plain:
+            return axis.plain
     return axis.ticks[:: max(1, len(axis.ticks) - 1)]
+
+
+def _letters(label: str) -> int:
+    """How many letters wide a tick's label is; a thin space is next to nothing."""
+    return width_of(label.replace(THIN_SPACE, ""))
 
 
 def room_at_left(rows: Rows, axis: Axis) -> float:

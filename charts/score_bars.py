@@ -9,12 +9,13 @@ from charts.letters import as_plain, block
 from charts.look import Look
 from charts.marks import count_statuses, hover_lines, in_words
 from charts.row_bars import Axis, Keys, RowBar, draw_rows
+from charts.score_axis import limits_of, score_ticks, whole_numbers
 from domain.plan import Bands
 from domain.score import FULL_MARKS
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
-from house_style.numbers import percent, score, short
+from house_style.numbers import percent, score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +45,14 @@ def bullet_bars(rows: Sequence[ScoreRow], bands: Bands, look: Look, *, title: st
 
 
 def _axis(bands: Bands, look: Look) -> Axis:
-    """The scale's ends and the lowest score of each status, with the shape of that status."""
-    limits = {0.0: "", FULL_MARKS: ""}
-    for limit, status in (
-        (bands.at_risk, Status.AT_RISK),
-        (bands.watch, Status.WATCH),
-        (bands.on_track, Status.ON_TRACK),
-    ):
-        limits[limit] = f"\u2009{SHAPES[status][0]}"
-    ticks = tuple((limit, short(limit, look.words) + shape) for limit, shape in sorted(limits.items()))
-    return Axis(low=0.0, high=FULL_MARKS, ticks=ticks, lines=tuple(limits))
+    """All whole numbers, on the limits with the shape of their status where there is room for it."""
+    return Axis(
+        low=0.0,
+        high=FULL_MARKS,
+        ticks=score_ticks(bands, look),
+        plain=whole_numbers(look),
+        lines=tuple(sorted({0.0, *limits_of(bands), FULL_MARKS})),
+    )
 
 
 def _bar(row: ScoreRow, look: Look) -> RowBar:

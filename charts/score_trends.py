@@ -9,17 +9,20 @@ from charts.letters import as_plain, block, on_two_lines, width_of, wrapped
 from charts.look import LINE_HEIGHT, Look, blank
 from charts.marks import hover_lines, in_words, status_marker
 from charts.scales import every
+from charts.score_axis import Ticks, score_ticks, whole_numbers
 from charts.sparkline import SparkPoint
 from charts.traces import scatter, texts
+from domain.plan import Bands
 from domain.score import FULL_MARKS
 from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
-from house_style.numbers import change, score, short
+from house_style.numbers import change, score
 
 LINE = 2.6
-LONE_LINE = 8.0
-MOST_LABELS = 4
+LONE_LINE = 15.0
+MOST_LABELS = 6
+HALF_A_SCORE = 0.4
 GAP = "\u2003"
 
 
@@ -32,13 +35,18 @@ class ScoreLine:
     points: tuple[SparkPoint, ...]
 
 
-def score_trends(lines: Sequence[ScoreLine], look: Look, *, title: str = "") -> Chart:
-    """Each line from the first period to the newest, which carries its score and status."""
+def score_trends(lines: Sequence[ScoreLine], bands: Bands, look: Look, *, title: str = "") -> Chart:
+    """Each line from the first period to the newest, which carries its score and status.
+
+    One line alone has room: for every whole number of the scale with the limits of the statuses, and for each score.
+    """
     tops, tall = _tops(lines, look), _tall(lines, look)
-    figure = _frame(lines, tops, look, title)
+    figure = _frame(lines, tops, _levels(lines, bands, look), look, title)
     for line, top in zip(lines, tops, strict=False):
         figure.add_trace(_line(line, top, tall, look))
         figure.add_trace(_newest(line, top, tall, look))
+        if len(lines) == 1:
+            figure.add_trace(_scores(line, top, tall, look))
     figure.add_trace(_names(lines, tops, look))
     figure.add_trace(_sayings(lines, tops, look))
     finding = _finding(lines, look)
@@ -79,7 +87,14 @@ def _said(line: ScoreLine, look: Look) -> str:
     return shape if newest.score is None else f"{score(newest.score, look.words)} {shape}"
 
 
-def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title: str) -> Figure:
+def _levels(lines: Sequence[ScoreLine], bands: Bands, look: Look) -> Ticks:
+    """What is written of the scale; where lines stand under one another there is room for its ends only."""
+    return score_ticks(bands, look) if len(lines) == 1 else whole_numbers(look)[:: int(FULL_MARKS)]
+
+
+def _frame(
+    lines: Sequence[ScoreLine], tops: Sequence[float], levels: Ticks, look: Look, title: str
+) -> Figure:
     labels = [on_two_lines(point.label) for point in lines[0].points] if lines else []
     shown = every(len(labels), most=look.as_many(MOST_LABELS))
     widest = max((width_of(_said(line, look)) for line in lines if line.points), default=0)
@@ -87,32 +102,35 @@ def _frame(lines: Sequence[ScoreLine], tops: Sequence[float], look: Look, title:
         look,
         title=title,
         inner_height=tops[-1],
-        left=look.em(1.4),
+        left=look.room_for(max(width_of(label) for _, label in levels)) + look.em(0.6),
         right=look.room_for(widest) + look.em(1.6),
+        top=look.em(1.2) if len(lines) == 1 else 0,
         bottom=look.em(3.3),
     )
     figure.update_xaxes(
-        range=[0, max(len(labels) - 1, 1)],
+        # A score is written over its point: the first one must not lie upon the numbers of the scale.
+        range=[-HALF_A_SCORE if len(lines) == 1 else 0, max(len(labels) - 1, 1)],
         tickvals=list(shown),
         ticktext=[labels[i] for i in shown],
         tickangle=0,
     )
-    ends = [(_height(end, top, _tall(lines, look)), end) for top in tops[:-1] for end in (0.0, FULL_MARKS)]
+    tall = _tall(lines, look)
+    places = [(_height(level, top, tall), label) for top in tops[:-1] for level, label in levels]
     figure.update_yaxes(
         range=[tops[-1], 0],
-        tickvals=[height for height, _ in ends],
-        ticktext=[short(end, look.words) for _, end in ends],
+        tickvals=[height for height, _ in places],
+        ticktext=[label for _, label in places],
         ticklabelstandoff=4,
     )
     figure.update_layout(
         xaxis2={"range": [0, 1], "overlaying": "x", "visible": False, "fixedrange": True},
-        shapes=[_level(height, look) for height, _ in ends],
+        shapes=[_level(height, look) for height, _ in places],
     )
     return figure
 
 
 def _level(y: float, look: Look) -> dict[str, object]:
-    """The ends of the scale, so that lines can be compared."""
+    """A level of the scale, so that lines can be compared."""
     line = {"color": look.theme.grid, "width": 1}
     return {
         "type": "line",
@@ -157,6 +175,20 @@ def _newest(line: ScoreLine, top: float, tall: float, look: Look) -> Trace:
         hovertext=[_hover(line, point, look) for point in found],
         hoverinfo="text",
         cliponaxis=False,
+    )
+
+
+def _scores(line: ScoreLine, top: float, tall: float, look: Look) -> Trace:
+    """The score of every point but the newest, which is said beside the plot."""
+    told = [(place, p, p.score) for place, p in enumerate(line.points[:-1]) if p.score is not None]
+    return texts(
+        f"scores {line.code}",
+        look,
+        x=[place for place, _, _ in told],
+        y=[_height(points, top, tall) - look.em(0.3) for _, _, points in told],
+        text=[score(points, look.words) for _, _, points in told],
+        position="top center",
+        customdata=[[line.code, point.code] for _, point, _ in told],
     )
 
 

@@ -17,13 +17,17 @@ LETTERS_ON_TILE = 5
 TILE_HEIGHT = 3.2
 # Width by height: a name and a shape stand upon one another, and a phone's width is used to its height.
 TILE_SHAPE = 0.76
+# With a figure beside its shape a tile is as wide as it is high.
+WIDE_SHAPE = 1.0
+HAIR = "\u200a"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceTile:
     """One place: where its tile stands (from 0), and what is known of it.
 
-    `short` is written on the tile; `said` is its figure as a card says it; `value` stands in the table.
+    `short` is written on the tile, and so is `figure` where it is short enough; `said` is its figure as a card says
+    it; `value` stands in the table. `chosen` is what the page is about.
     """
 
     code: str
@@ -32,8 +36,10 @@ class PlaceTile:
     column: int
     row: int
     status: Status
+    figure: str = ""
     said: str = ""
     value: float | None = None
+    chosen: bool = False
 
 
 def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Chart:
@@ -53,7 +59,7 @@ def tile_map(tiles: Sequence[PlaceTile], look: Look, *, title: str = "") -> Char
         range=[rows - 0.5, -0.5],
         visible=False,
         scaleanchor="x",
-        scaleratio=1 / TILE_SHAPE,
+        scaleratio=1 / (WIDE_SHAPE if any(tile.figure for tile in tiles) else TILE_SHAPE),
         constrain="domain",
         constraintoward="middle",
     )
@@ -72,11 +78,17 @@ def _drawn(tile: PlaceTile, look: Look) -> DrawnTile:
         column=tile.column,
         row=tile.row,
         status=tile.status,
-        text=f"{as_plain(cut(tile.short, LETTERS_ON_TILE))}<br>{SHAPES[tile.status][0]}",
+        text="<br>".join([as_plain(cut(tile.short, LETTERS_ON_TILE)), _mark(tile)]),
+        chosen=tile.chosen,
         hover=hover_lines(
             block(tile.label, look.line, lines=3), [as_plain(tile.said), in_words(tile.status, look)]
         ),
     )
+
+
+def _mark(tile: PlaceTile) -> str:
+    shape = SHAPES[tile.status][0]
+    return f"{as_plain(tile.figure)}{HAIR}{shape}" if tile.figure else shape
 
 
 def _alternative(tiles: Sequence[PlaceTile], look: Look, title: str) -> str:

@@ -5,6 +5,7 @@ Tiles are bars, since only bars can be hatched, outlined and lettered one by one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from charts.figure import Figure, Trace
 from charts.legend import Key
@@ -15,11 +16,15 @@ from domain.status import Status
 from house_style.colours import with_opacity
 
 TILE = 0.94
+THIN, THICK = 1.5, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTile:
-    """One tile: `column` and `row` count from 0, `codes` are what a click tells, `text` and `hover` are made safe."""
+    """One tile: `column` and `row` count from 0, `codes` are what a click tells, `text` and `hover` are made safe.
+
+    `chosen` is what the page is about.
+    """
 
     codes: tuple[str, ...]
     column: float
@@ -27,6 +32,7 @@ class DrawnTile:
     status: Status
     text: str
     hover: str
+    chosen: bool = False
 
 
 def draw_tiles(
@@ -65,7 +71,7 @@ def _of_status(
         marker={
             "color": ground if style.hatched else style.fill,
             "pattern": pattern if style.hatched else {"shape": ""},
-            "line": {"color": style.outline, "width": 1.5},
+            "line": _lines(tiles, style.outline, look),
         },
         text=[tile.text for tile in tiles],
         textposition="inside",
@@ -81,6 +87,16 @@ def _of_status(
         hoverinfo="text",
         name=in_words(status, look),
     )
+
+
+def _lines(tiles: Sequence[DrawnTile], outline: str, look: Look) -> dict[str, Any]:
+    """The outline of a status; what is chosen stands out."""
+    if not any(tile.chosen for tile in tiles):
+        return {"color": outline, "width": THIN}
+    return {
+        "color": [look.theme.ink if tile.chosen else outline for tile in tiles],
+        "width": [THICK if tile.chosen else THIN for tile in tiles],
+    }
 
 
 def tile_keys(tiles: Sequence[DrawnTile], look: Look) -> list[Key]:

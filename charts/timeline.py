@@ -17,7 +17,7 @@ from domain.status import Status
 from domain.text import mark
 from house_style.colours import say_status
 from house_style.dates import say_date
-from house_style.numbers import NOT_REPORTED, percent, percent_mark
+from house_style.numbers import NOT_REPORTED, full, percent, percent_mark
 
 NAME_LINES = 2
 GAP = "\u2002"
@@ -25,7 +25,10 @@ GAP = "\u2002"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneBar:
-    """One milestone; `complete` is the share done (0..1), None where nothing was reported."""
+    """One milestone; `complete` is the share done (0..1), None where nothing was reported.
+
+    What is done and was `days_late` says so in the place of its status.
+    """
 
     code: str
     label: str
@@ -33,6 +36,7 @@ class MilestoneBar:
     planned_end: date
     complete: float | None
     status: Status
+    days_late: int = 0
 
 
 def timeline(
@@ -68,7 +72,18 @@ def _beside(index: int, look: Look) -> tuple[float, float]:
 
 def _said(row: MilestoneBar, look: Look) -> str:
     done = "" if row.complete is None else percent_mark(row.complete, look.words, decimals=0) + " "
-    return done + in_words(row.status, look)
+    return done + (_said_late(row, look) or in_words(row.status, look))
+
+
+def _is_done(row: MilestoneBar) -> bool:
+    return row.complete is not None and row.complete >= 1
+
+
+def _said_late(row: MilestoneBar, look: Look) -> str:
+    """That it was finished after its planned end, and by how many days; empty where it was not."""
+    if not (_is_done(row) and row.days_late):
+        return ""
+    return look.words.say(mark("finished {days} day(s) late"), days=full(row.days_late, look.words))
 
 
 def _span(bars: Sequence[MilestoneBar], today: date) -> tuple[date, date]:
@@ -194,20 +209,38 @@ def _hover(row: MilestoneBar, look: Look, era: Era) -> str:
     span = f"{say_date(row.planned_start, words, era)} – {say_date(row.planned_end, words, era)}"
     done = f"{words.say(mark('Done'))} {percent(row.complete, words)}"
     return hover_lines(
-        block(row.label, look.line, lines=4), [as_plain(span), done, in_words(row.status, look)]
+        block(row.label, look.line, lines=4),
+        [as_plain(span), done, _said_late(row, look) or in_words(row.status, look)],
     )
 
 
 def _finding(bars: Sequence[MilestoneBar], today: date, look: Look) -> str:
     words = look.words
-    done = sum(1 for row in bars if row.complete is not None and row.complete >= 1)
-    late = [row for row in bars if row.planned_end <= today and (row.complete is None or row.complete < 1)]
+    done = sum(1 for row in bars if _is_done(row))
+    behind = sum(1 for row in bars if _said_late(row, look))
+    late = [row for row in bars if row.planned_end <= today and not _is_done(row)]
+    if behind:
+        return words.say(
+            mark(
+                "{done} of {count} milestones are done, {behind} of them after their planned end; {late} are late."
+            ),
+            done=done,
+            count=len(bars),
+            behind=behind,
+            late=len(late),
+        )
     return words.say(
         mark("{done} of {count} milestones are done; {late} are late."),
         done=done,
         count=len(bars),
         late=len(late),
     )
+
+
+def _in_table(row: MilestoneBar, look: Look) -> str:
+    if row.complete is None:
+        return look.words.say(NOT_REPORTED)
+    return _said_late(row, look) or say_status(row.status, look.words)
 
 
 def _table(bars: Sequence[MilestoneBar], look: Look) -> Table:
@@ -224,7 +257,7 @@ def _table(bars: Sequence[MilestoneBar], look: Look) -> Table:
         columns=tuple(say(column) for column in columns),
         rows=tuple(
             (r.code, r.label, r.planned_start.isoformat(), r.planned_end.isoformat(), r.complete,
-             say_status(r.status, look.words) if r.complete is not None else say(NOT_REPORTED))
+             _in_table(r, look))
             for r in bars
         ),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Submissions: what a department sent for a closing month, every version of it, and its observations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -138,6 +138,17 @@ def list_submissions(
     elif as_of is not None:
         query = query.where(s.published_at <= as_of)
     return [_as_submission(row) for row in connection.execute(query).mappings()]
+
+
+def list_replaced_periods(
+    connection: Connection, departments: Collection[str], *, years: Collection[int], as_of: datetime | None
+) -> set[tuple[int, int]]:
+    """The (fiscal year, closing month) for which one of those departments' standing returns is not its first."""
+    s = submissions.c
+    query = select(s.fiscal_year, s.month).where(
+        s.department.in_(departments), s.fiscal_year.in_(years), s.version > 1, stands(submissions, as_of)
+    )
+    return {(row.fiscal_year, row.month) for row in connection.execute(query)}
 
 
 def find_standing(connection: Connection, department: str, year: int, month: int) -> Submission | None:

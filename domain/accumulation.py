@@ -69,6 +69,8 @@ def _over_time(kpi: Kpi, past: Sequence[Reported]) -> tuple[float, float]:
 def add_up(parts: Iterable[Sums]) -> Sums:
     """Several places or departments as one; the order of the parts never matters."""
     present = [part for part in parts if part.places]
+    if len(present) == 1:
+        return present[0]
     lows = [part.lowest for part in present if part.lowest is not None]
     return Sums(
         numerator=fsum(part.numerator for part in present),

@@ -69,10 +69,34 @@ class Aims:
         """The KPIs and fiscal years for which any single period has a target of its own."""
         return frozenset((key.kpi, key.year) for key in self.lines if key.month is not None)
 
+    @cached_property
+    def _of_provinces(self) -> frozenset[tuple[str, int, str]]:
+        """The KPIs, fiscal years and provinces that have a target of their own."""
+        return frozenset((key.kpi, key.year, key.province) for key in self.lines if key.province)
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, int, int, Place, bool], Expectation]:
+        """What was expected of whom, once it is worked out."""
+        return {}
+
     def expected(
         self, kpi: Kpi, *, year: int, month: int, place: Place = WHOLE, original: bool = False
     ) -> Expectation:
         """What is expected at the end of a fiscal month (1..12); `original` asks for targets as first set."""
+        asked = WHOLE if self._is_as_everywhere(kpi, year, place) else place
+        key = (kpi.code, year, month, asked, original)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._expected(kpi, year, month, asked, original)
+        return known
+
+    def _is_as_everywhere(self, kpi: Kpi, year: int, place: Place) -> bool:
+        """Whether a place is asked for what the whole is asked for."""
+        if place.department or _needs_own_targets(kpi):
+            return False
+        return (kpi.code, year, place.province) not in self._of_provinces
+
+    def _expected(self, kpi: Kpi, year: int, month: int, place: Place, original: bool) -> Expectation:
         whole_year = self._aim(kpi, year, None, place, original)
         of_periods = (kpi.code, year) in self._by_period
         given = self._aim(kpi, year, month, place, original) if of_periods else Aim()

@@ -85,13 +85,38 @@ def weight_at(plan: Plan, kpi: Kpi, year: int, month: int) -> float:
     return kpi.weight_in(year, position)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What holds of a KPI at the end of fiscal month `month` of fiscal year `year`, wherever one looks."""
+
+    kpi: Kpi
+    year: int
+    month: int
+    period: Period | None
+    weight: float
+
+    @property
+    def ends(self) -> int:
+        """The fiscal month whose sums and targets count: its own period's last one, or `month` before its first."""
+        return self.period.month if self.period else self.month
+
+
+def terms_of(plan: Plan, kpi: Kpi, year: int, month: int) -> Terms:
+    """What holds of a KPI at a fiscal month: found once, then judged for every place."""
+    return Terms(
+        kpi=kpi,
+        year=year,
+        month=month,
+        period=period_due(plan, kpi, year, month),
+        weight=weight_at(plan, kpi, year, month),
+    )
+
+
 def judge(
     aims: Aims,
-    kpi: Kpi,
+    terms: Terms,
     by_department: Mapping[str, Sums],
     *,
-    year: int,
-    month: int,
     place: Place = WHOLE,
     missing: tuple[str, ...] | None = None,
 ) -> KpiFigure:
@@ -100,15 +125,14 @@ def judge(
     `by_department` are the sums to date at the end of its own due period, by reporting department, within
     the place. `missing` are the keepers without a return for that period; found from the sums if None.
     """
-    plan = aims.plan
-    period = period_due(plan, kpi, year, month)
-    at = period.month if period else month
+    plan, kpi, period = aims.plan, terms.kpi, terms.period
     if missing is None:
         missing = missing_keepers(kpi, by_department)
     sums = add_up(by_department.values())
-    shown = _is_shown(plan, kpi, place)
+    places = places_expected(plan, kpi, place)
+    shown = _is_shown(kpi, place, places)
     actual = actual_of(kpi, sums) if shown else None
-    expected = aims.expected(kpi, year=year, month=at, place=place)
+    expected = aims.expected(kpi, year=terms.year, month=terms.ends, place=place)
     score = score_of(kpi, actual, expected, middle_points=plan.middle_points)
     # Whether there is a target does not depend on what was reached: a score is proof enough.
     has_target = (
@@ -119,8 +143,8 @@ def judge(
     return KpiFigure(
         kpi=kpi,
         place=place,
-        year=year,
-        month=month,
+        year=terms.year,
+        month=terms.month,
         period=period,
         sums=sums,
         actual=actual,
@@ -129,8 +153,8 @@ def judge(
         score=score if cause is Cause.SCORED else None,
         status=status_of(score, plan.bands) if cause is Cause.SCORED else Status.NO_DATA,
         cause=cause,
-        weight=weight_at(plan, kpi, year, month),
-        places_expected=places_expected(plan, kpi, place),
+        weight=terms.weight,
+        places_expected=places,
         missing=missing if period else (),
     )
 
@@ -140,14 +164,13 @@ def missing_keepers(kpi: Kpi, by_department: Mapping[str, Sums]) -> tuple[str, .
     return tuple(code for code in kpi.keepers if by_department.get(code, Sums()).reported == 0)
 
 
-def _is_shown(plan: Plan, kpi: Kpi, place: Place) -> bool:
+def _is_shown(kpi: Kpi, place: Place, places: int) -> bool:
     """Whether a KPI has a figure there at all, however many have reported: it reaches the place, and is not one
     of several levels that the plan forbids to add up.
     """
-    expected = places_expected(plan, kpi, place)
-    if kpi.aggregation is Aggregation.NONE and expected > 1:
+    if kpi.aggregation is Aggregation.NONE and places > 1:
         return False
-    return place.is_whole or expected > 0
+    return place.is_whole or places > 0
 
 
 def _cause(period: Period | None, *, shown: bool, has_target: bool, certified: bool, scored: bool) -> Cause:

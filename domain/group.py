@@ -1,5 +1,6 @@
 """Groups of KPIs: a goal, a strategy, the whole, a department, a region; judged from their KPIs' figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -49,14 +50,15 @@ def group_of(
 ) -> GroupFigure:
     """Judge a group from its KPIs' figures; `costs` are the KPIs' contributions to the whole's shortfall."""
     members = list(figures)
-    group = roll_up(weighed(members, weights))
-    counts = {status: sum(1 for f in members if f.status is status) for status in Status}
+    due = weighed(members, weights)
+    group = roll_up(due)
+    found = Counter(figure.status for figure in members)
     return GroupFigure(
         code=code,
         group=group,
         status=status_of(group.score, bands, coverage=group.coverage or 0.0),
-        due=sum(1 for f in members if f.is_due),
+        due=len(due),
         certified=sum(1 for f in members if f.score is not None),
-        by_status=counts,
+        by_status={status: found[status] for status in Status},
         contribution=None if not costs else sum(costs.get(f.kpi.code, 0.0) for f in members),
     )

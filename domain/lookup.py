@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from domain.failures import NotFound
 from domain.kpi import Kpi
 from domain.plan import Department, Flagship, Plan, Province, Region, Strategy
+from domain.status import Status
 from domain.text import mark
 
 
@@ -45,6 +46,14 @@ def load_region(plan: Plan, code: str) -> Region:
 def load_province(plan: Plan, code: str) -> Province:
     """The province with that code; raises NotFound."""
     return _one(plan.provinces, code, "province_unknown", mark("There is no province “{code}” in this plan."))
+
+
+def load_status(code: str) -> Status:
+    """The status of that name; raises NotFound."""
+    found = next((status for status in Status if status.value == code), None)
+    if found is None:
+        raise NotFound("status_unknown", mark("There is no status “{code}”."), {"code": code})
+    return found
 
 
 def load_department(plan: Plan, code: str) -> Department:

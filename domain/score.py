@@ -5,6 +5,7 @@ sector's practice, the three steps a published annual report. More of a good thi
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.attainment import attainment_of
@@ -13,6 +14,7 @@ from domain.kpi import Kpi, Polarity, Scale
 
 FULL_MARKS = 5.0
 LOWEST_ON_LEVELS = 1.0
+MOST_LEVELS_KEPT = 4096
 POINTS_PER_SCORE = 20.0
 
 
@@ -48,7 +50,14 @@ def _reading(kpi: Kpi, actual: float, attainment: float | None) -> float | None:
 
 
 def _upwards(kpi: Kpi, levels: Levels) -> Levels:
-    sign = -1.0 if kpi.polarity is Polarity.LOWER_IS_BETTER and not kpi.reads_attainment else 1.0
+    return _turned(
+        levels, -1.0 if kpi.polarity is Polarity.LOWER_IS_BETTER and not kpi.reads_attainment else 1.0
+    )
+
+
+@lru_cache(MOST_LEVELS_KEPT)
+def _turned(levels: Levels, sign: float) -> Levels:
+    """The same levels serve every place."""
     return tuple(None if level is None else _tidy(sign * level) for level in levels)
 
 

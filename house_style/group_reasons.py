@@ -37,6 +37,22 @@ def say_possible(group: GroupScore, words: Wording) -> str:
     )
 
 
+def say_whole_above(score_of_whole: float, others: int, lift: float, words: Wording) -> str:
+    """Why every region stands below the whole: so many KPIs that no province reports, and what they add to it."""
+    return ended(
+        words.say(
+            mark(
+                "Every region stands below the whole plan ({score}): its score also counts {others} KPI(s) that are "
+                "not reported by province, which add {lift} score points to it and count in no region"
+            ),
+            score=score(score_of_whole, words),
+            others=full(others, words),
+            lift=score(lift, words),
+        ),
+        words,
+    )
+
+
 def say_progress_reason(progress: Progress, words: Wording) -> str:
     """How a flagship stands against its plan: both shares, their difference, and the slippage in days."""
     planned = percent(progress.planned, words)

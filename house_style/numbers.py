@@ -1,4 +1,12 @@
-"""Numbers as they are read out: thousands apart, ล้าน for millions, a real minus, and never a made-up zero."""
+"""Numbers as they are read out: thousands apart, ล้าน for millions, a real minus, and never a made-up zero.
+
+Two signs have one rule each, on screens, in charts and in what is spoken:
+
+- Below zero and in a change stands the typographic minus "−", never the hyphen "-".
+- A percentage that is read as part of a sentence, on a card or on hovering is said by the language: "ร้อยละ 78.7" in
+  Thai, "78.7%" in English (`percent`, `kpi_full`, `kpi_short`). Where numbers stand below each other or beside a mark, in
+  cells, on axes and bars, it is "78.7%" in every language (`percent_cell`, `percent_mark`, `kpi_cell`). A column's head says ร้อยละ.
+"""
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
@@ -45,7 +53,7 @@ def percent(ratio: float | None, words: Wording, *, decimals: int = PERCENT_DECI
     """A share (1.0 is the whole) as a percentage in a sentence: "ร้อยละ 78.7"; at most that many decimals."""
     if ratio is None or not isfinite(ratio):
         return words.say(NOT_REPORTED)
-    return words.say(mark("{number} %"), number=_at_most(PER_HUNDRED * Decimal(str(ratio)), decimals))
+    return words.say(mark("{number}%"), number=_at_most(PER_HUNDRED * Decimal(str(ratio)), decimals))
 
 
 def percent_mark(ratio: float | None, words: Wording, *, decimals: int = PERCENT_DECIMALS) -> str:
@@ -53,6 +61,13 @@ def percent_mark(ratio: float | None, words: Wording, *, decimals: int = PERCENT
     if ratio is None or not isfinite(ratio):
         return words.say(NOT_REPORTED)
     return _at_most(PER_HUNDRED * Decimal(str(ratio)), decimals) + "%"
+
+
+def percent_cell(ratio: float | None, words: Wording) -> str:
+    """A share (1.0 is the whole) as a percentage in a column, always with one decimal: "78.0%"."""
+    if ratio is None or not isfinite(ratio):
+        return words.say(NOT_REPORTED)
+    return _fixed(float(PER_HUNDRED * Decimal(str(ratio))), PERCENT_DECIMALS) + "%"
 
 
 def score(value: float | None, words: Wording) -> str:
@@ -120,13 +135,34 @@ def kpi_full(value: float | None, kpi: Kpi, words: Wording, *, with_unit: bool =
     return _in_unit_of(kpi, written, words) if with_unit and is_known(value) else written
 
 
+def kpi_cell(value: float | None, kpi: Kpi, words: Wording) -> str:
+    """The same where numbers stand below each other: "1,180 คน", "78.70%"."""
+    written = full(value, words, decimals=kpi.decimals)
+    return _in_cell(kpi, written, words) if is_known(value) else written
+
+
+def kpi_band(low: float, high: float, kpi: Kpi, words: Wording) -> str:
+    """The two ends of a band in a KPI's unit: "10–20 คน", "ร้อยละ 2.0–4.0"."""
+    return _in_unit_of(kpi, _band(low, high, kpi, words), words)
+
+
+def kpi_band_cell(low: float, high: float, kpi: Kpi, words: Wording) -> str:
+    """The same where numbers stand below each other: "2.0–4.0%"."""
+    return _in_cell(kpi, _band(low, high, kpi, words), words)
+
+
 def kpi_short(value: float | None, kpi: Kpi, words: Wording, *, with_unit: bool = True) -> str:
-    """A figure in a KPI's unit for a card: "1.23 ล้านคน", "ร้อยละ 78.7"."""
-    if not with_unit or not is_known(value):
-        return short(value, words)
-    if is_percentage(kpi, words):
-        return _in_unit_of(kpi, short(value, words), words)
-    return short(value, words, unit=words.text(kpi.unit))
+    """A figure in a KPI's unit for a card: at most three significant digits, and no more decimals than the KPI shows;
+    those it keeps, so that figures beside each other are alike: "1.23 ล้านคน", "ร้อยละ 86.0".
+    """
+    if value is None or not isfinite(value):
+        return words.say(NOT_REPORTED)
+    rounded = _to_card_digits(Decimal(str(value)))
+    if abs(rounded) >= MILLION:
+        return short(value, words, unit=words.text(kpi.unit) if with_unit else "")
+    decimals = min(kpi.decimals, max(0, CARD_DIGITS - 1 - rounded.adjusted()))
+    written = _fixed(float(rounded), decimals)
+    return _in_unit_of(kpi, written, words) if with_unit else written
 
 
 def kpi_change(difference: float | None, kpi: Kpi, words: Wording) -> str:
@@ -141,8 +177,16 @@ def kpi_change(difference: float | None, kpi: Kpi, words: Wording) -> str:
 
 def _in_unit_of(kpi: Kpi, written: str, words: Wording) -> str:
     if is_percentage(kpi, words):
-        return words.say(mark("{number} %"), number=written)
+        return words.say(mark("{number}%"), number=written)
     return _with_unit(written, words.text(kpi.unit), words)
+
+
+def _in_cell(kpi: Kpi, written: str, words: Wording) -> str:
+    return f"{written}%" if is_percentage(kpi, words) else _in_unit_of(kpi, written, words)
+
+
+def _band(low: float, high: float, kpi: Kpi, words: Wording) -> str:
+    return "–".join(full(end, words, decimals=kpi.decimals) for end in (low, high))
 
 
 def _with_unit(number: str, unit: str, words: Wording) -> str:

@@ -8,7 +8,7 @@ from domain.figure import Cause, KpiFigure
 from domain.fiscal import Period
 from domain.kpi import Grain, Kpi, Polarity, Scale
 from domain.plan import Bands, Plan
-from domain.status import limit_near
+from domain.status import Status, limit_near
 from domain.text import mark
 from house_style.dates import say_date, say_fiscal_year, say_month, say_period
 from house_style.labels import say_label
@@ -44,18 +44,32 @@ def _said(figure: KpiFigure, plan: Plan, words: Wording) -> str:
 
 def say_verdict(result: str, score: float, bands: Bands, words: Wording) -> str:
     """A result with its score (0..5) and the limit that decides the status."""
+    values = _values_of_verdict(result, score, bands, words)
+    if round(score, 4) < limit_near(score, bands)[1]:
+        return words.say(mark("{result} scores {score}, below the limit of {limit} for “{status}”"), **values)
+    return words.say(
+        mark("{result} scores {score}, which reaches the limit of {limit} for “{status}”"), **values
+    )
+
+
+def _say_verdict_all_the_same(result: str, score: float, bands: Bands, words: Wording) -> str:
+    """A result that is short of its target, with the score by which it is on track all the same."""
+    return words.say(
+        mark(
+            "{result}, but by this KPI's scale it scores {score}, which reaches the limit of {limit} for “{status}”"
+        ),
+        **_values_of_verdict(result, score, bands, words),
+    )
+
+
+def _values_of_verdict(result: str, score: float, bands: Bands, words: Wording) -> dict[str, str]:
     status, limit = limit_near(score, bands)
-    values = {
+    return {
         "result": result,
         "score": score_beside(score, limit, words),
         "status": say_label(status, words),
         "limit": score_beside(limit, score, words),
     }
-    if round(score, 4) < limit:
-        return words.say(mark("{result} scores {score}, below the limit of {limit} for “{status}”"), **values)
-    return words.say(
-        mark("{result} scores {score}, which reaches the limit of {limit} for “{status}”"), **values
-    )
 
 
 def say_owners(kpi: Kpi, plan: Plan, words: Wording) -> str:
@@ -72,7 +86,8 @@ def say_departments(codes: tuple[str, ...], plan: Plan, words: Wording) -> str:
 def _scored(figure: KpiFigure, plan: Plan, words: Wording) -> str:
     if figure.score is None:
         return _no_target(figure, words)
-    said = say_verdict(_result(figure, words), figure.score, plan.bands, words)
+    say = _say_verdict_all_the_same if _is_on_track_short_of_its_target(figure) else say_verdict
+    said = say(_result(figure, words), figure.score, plan.bands, words)
     places = _places(figure, words)
     if places:
         said = words.say(mark("{sentence}: {detail}"), sentence=said, detail=places)
@@ -85,6 +100,11 @@ def _scored(figure: KpiFigure, plan: Plan, words: Wording) -> str:
 def _result(figure: KpiFigure, words: Wording) -> str:
     kpi, aim = figure.kpi, figure.expected.to_date
     actual = _told(figure.actual, kpi, words)
+    short = _is_on_track_short_of_its_target(figure)
+    if kpi.scale is Scale.MILESTONE and short:
+        target = _told(aim.value, kpi, words)
+        said = mark("Level {actual} of the work is reached, not yet level {target} as aimed at")
+        return words.say(said, actual=actual, target=target)
     if kpi.scale is Scale.MILESTONE:
         return words.say(mark("Level {actual} of the work is reached, which"), actual=actual)
     if kpi.polarity is Polarity.WITHIN_BAND:
@@ -92,11 +112,29 @@ def _result(figure: KpiFigure, words: Wording) -> str:
     if aim.value is None or figure.attainment is None:
         return words.say(mark("Actual {actual}"), actual=actual)
     return words.say(
-        _against_target(kpi),
+        _short_of_target(kpi) if short else _against_target(kpi),
         actual=actual,
         target=_told(aim.value, kpi, words),
         attainment=_attainment(figure.attainment, words),
     )
+
+
+def _is_on_track_short_of_its_target(figure: KpiFigure) -> bool:
+    """A KPI's scale may call on track what has not met its target: then both have to be said."""
+    attained = figure.attainment
+    return figure.status is Status.ON_TRACK and attained is not None and round(attained, 4) < 1.0
+
+
+def _short_of_target(kpi: Kpi) -> str:
+    match kpi.polarity, is_phased(kpi):
+        case Polarity.LOWER_IS_BETTER, True:
+            return mark("Actual {actual} is over the target to date of at most {target} ({attainment})")
+        case Polarity.LOWER_IS_BETTER, False:
+            return mark("Actual {actual} is over the target of at most {target} ({attainment})")
+        case _, True:
+            return mark("Actual {actual} has not yet reached the target to date of {target} ({attainment})")
+        case _:
+            return mark("Actual {actual} has not yet reached the target of {target} ({attainment})")
 
 
 def _against_target(kpi: Kpi) -> str:
@@ -116,6 +154,10 @@ def _against_band(figure: KpiFigure, actual: str, words: Wording) -> str:
     ends = {"low": _told(aim.low, kpi, words), "high": _told(aim.high, kpi, words)}
     if _is_inside(figure.actual, aim):
         return words.say(mark("Actual {actual}, inside the band of {low} to {high},"), actual=actual, **ends)
+    if _is_on_track_short_of_its_target(figure):
+        return words.say(
+            mark("Actual {actual} is outside the band of {low} to {high}"), actual=actual, **ends
+        )
     return words.say(mark("Actual {actual}, outside the band of {low} to {high},"), actual=actual, **ends)
 
 

@@ -3,6 +3,7 @@
 from ui.parts import department as parts
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.lists import show_returns
+from ui.parts.portfolio import show_led
 from ui.parts.strategy import show_departments
 from ui.screen import this_screen
 from ui.waiting import working
@@ -27,4 +28,5 @@ else:
         )
     parts.show_department_cards(screen, view)
     show_kpi_rows(screen, view.kpis, key="department_kpis", heading=words.say("Its KPIs"))
+    show_led(screen, view.flagships, heading=words.say("Flagship projects that it leads"))
     show_returns(screen, view.returns, heading=words.say("Its returns of the year"))

@@ -5,6 +5,7 @@ import streamlit as st
 from ui.parts import flagship as parts
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.overview import show_flagships
+from ui.parts.portfolio import show_portfolio, show_portfolio_head
 from ui.parts.strategy import show_departments, show_regions
 from ui.screen import this_screen
 from ui.waiting import working
@@ -15,11 +16,11 @@ words = screen.words
 code = screen.address.flagship
 
 if not code:
-    parts.show_portfolio_head(screen)
+    show_portfolio_head(screen)
     with working():
         cards = screen.view("portfolio", lambda: view_portfolio(screen.database, screen.boards))
     show_flagships(screen, cards)
-    parts.show_portfolio(screen, cards)
+    show_portfolio(screen, cards)
     st.stop()
 
 parts.show_flagship_head(screen, code)

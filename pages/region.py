@@ -5,6 +5,7 @@ import streamlit as st
 from ui.parts import region as parts
 from ui.screen import this_screen
 from ui.waiting import working
+from use_cases.compare_regions import find_whole_above
 from use_cases.view_region import view_region
 
 screen = this_screen()
@@ -17,6 +18,7 @@ with working():
     every = screen.view("places", lambda: view_region(screen.database, screen.boards))
     view = every.at(screen.plan, region=region, province=province)
 parts.show_place_cards(screen, view)
+parts.show_why_below(screen, view, find_whole_above(screen.boards, every.regions))
 left, right = st.columns(2, gap="large")
 with left:
     parts.show_heat_map(screen, view, heading=words.say("Regions and strategies"))

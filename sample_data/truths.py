@@ -6,7 +6,7 @@ from statistics import median
 
 from domain.accumulation import Sums, add_up
 from domain.expectation import Aims
-from domain.figure import judge, period_due
+from domain.figure import judge, terms_of
 from domain.group import group_of
 from domain.target import target_lines
 from sample_data.figures import FigureKey, true_figures
@@ -56,10 +56,10 @@ def strategy_score(seed: int, strategy: str, year: int, month: int) -> float | N
     aims = Aims(plan=version.plan, lines=target_lines(version.targets))
     figures = []
     for kpi in version.plan.kpis:
-        period = period_due(version.plan, kpi, year, month)
-        if strategy in ("", version.plan.strategy_of(kpi)) and period is not None:
-            sums = department_sums(seed, kpi.code, year, period.month)
-            figures.append(judge(aims, kpi, sums, year=year, month=month))
+        terms = terms_of(version.plan, kpi, year, month)
+        if strategy in ("", version.plan.strategy_of(kpi)) and terms.period is not None:
+            sums = department_sums(seed, kpi.code, year, terms.period.month)
+            figures.append(judge(aims, terms, sums))
     return group_of(strategy, figures, version.plan.bands).group.score
 
 

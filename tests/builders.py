@@ -9,7 +9,7 @@ from typing import Unpack
 
 from domain.accumulation import Reported, Sums
 from domain.expectation import WHOLE, Aim, Aims, Expectation, Levels, Place
-from domain.figure import KpiFigure, judge
+from domain.figure import KpiFigure, judge, terms_of
 from domain.fiscal import FiscalCalendar, Frequency
 from domain.kpi import (
     Accumulation,
@@ -215,7 +215,8 @@ def judged(
     """Judge one KPI alone in its plan; plain sums are the first keeper's."""
     given = {kpi.keepers[0]: by_department} if isinstance(by_department, Sums) else by_department or {}
     board = aims(plan or a_plan(kpi), *targets)
-    return judge(board, kpi, given, year=year, month=month, place=place, missing=missing)
+    terms = terms_of(board.plan, kpi, year, month)
+    return judge(board, terms, given, place=place, missing=missing)
 
 
 def due(code: str, weight: float, score: float | None) -> Weighed:

@@ -19,6 +19,7 @@ PARAMETERS = (
     "department",
     "region",
     "province",
+    "status",
 )
 MOMENT = ("lang", "year", "period", "asof", "since")
 LONGEST = 80
@@ -45,6 +46,7 @@ class Address:
     department: str = ""
     region: str = ""
     province: str = ""
+    status: str = ""
 
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> Self:
@@ -63,7 +65,7 @@ class Address:
 
     def subject(self) -> tuple[str, ...]:
         """What is looked at, whatever the moment, the comparison and the language."""
-        return (self.strategy, self.kpi, self.flagship, self.department, self.region, self.province)
+        return tuple(getattr(self, name) for name in PARAMETERS if name not in MOMENT)
 
     def but(self, **changes: str) -> Self:
         """The same place with something changed."""

@@ -15,6 +15,7 @@ from ui.navigation import SHOWN, languages, list_pages, show_pages, who
 from ui.scope import show_scope
 from ui.screen import Screen, open_screen
 from ui.style import render_style
+from ui.turns import turn
 
 ICON = Path(__file__).with_name("page_icon.png")
 POLL_SECONDS = 0.4
@@ -27,7 +28,8 @@ def run() -> None:
     if not find_preparation().is_ready:
         show_preparation()
     address = Address.of(st.query_params.to_dict())
-    with handled(wording(address.language or Language.THAI), has_pages=False), open_screen() as screen:
+    words = wording(address.language or Language.THAI)
+    with turn(), handled(words, has_pages=False), open_screen() as screen:
         show_page(screen)
 
 

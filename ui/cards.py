@@ -1,7 +1,7 @@
 """Cards: one main figure, what it is, and what it is compared with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -9,14 +9,24 @@ import streamlit as st
 
 from domain.status import Status
 from house_style.colours import say_status_with_shape
+from ui.address import Address
+from ui.navigation import href
 from ui.screen import Screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many KPIs stand how; each count leads to them in the list of all KPIs at `where`."""
+
+    by_status: Mapping[Status, int]
+    where: Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A card: its label, main figure and lines below; with a status it carries shape, colour and word.
 
-    `counts` says how many stand how, a chip to each status that is there.
+    `counts` are shown as a chip to each status that is there.
     """
 
     label: str
@@ -24,7 +34,7 @@ class Card:
     lines: Sequence[str] = ()
     status: Status | None = None
     hint: str = ""
-    counts: Mapping[Status, int] = field(default_factory=dict)
+    counts: Counts | None = None
 
 
 def show_summary(screen: Screen, status: Status, sentence: str, cards: Sequence[Card], *, name: str) -> None:
@@ -39,8 +49,7 @@ def _cards(screen: Screen, cards: Sequence[Card], name: str) -> str:
 def _card(screen: Screen, card: Card) -> str:
     lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines)
     title = f' title="{escape(card.hint, quote=True)}"' if card.hint else ""
-    counted = "".join(_chip(screen, status, count) for status, count in card.counts.items() if count)
-    chips = f'<div class="chips">{counted}</div>' if counted else ""
+    chips = _chips(screen, card.counts)
     return (
         f'<section class="card"{title}><h3>{escape(card.label)}</h3>'
         f'<div class="figure">{_figure(card.figure)}</div>{_chip(screen, card.status)}{chips}{lines}</section>'
@@ -56,13 +65,30 @@ def _figure(said: str) -> str:
     return " ".join(part if is_number else f"<small>{part}</small>" for is_number, part in said_parts)
 
 
-def _chip(screen: Screen, status: Status | None, count: int | None = None) -> str:
-    """The status as colour, shape and word, with how many there are where that is said."""
+def show_counts(screen: Screen, counts: Counts, said: str) -> None:
+    """How many KPIs stand how, and a sentence beside it."""
+    st.html(f'<div class="why">{_chips(screen, counts)}<span>{escape(said)}</span></div>')
+
+
+def _chips(screen: Screen, counts: Counts | None) -> str:
+    if counts is None:
+        return ""
+    ways = (_way(screen, status, count, counts.where) for status, count in counts.by_status.items() if count)
+    return f'<div class="chips">{"".join(ways)}</div>'
+
+
+def _way(screen: Screen, status: Status, count: int, where: Address) -> str:
+    link = escape(href("kpi", where.but(status=status.value)), quote=True)
+    current = ' aria-current="true"' if where.status == status.value else ""
+    said = escape(say_status_with_shape(status, screen.words))
+    return f'<a class="go chip {status}" href="{link}"{current}>{said} <b>{count}</b></a>'
+
+
+def _chip(screen: Screen, status: Status | None) -> str:
+    """The status as colour, shape and word."""
     if status is None:
         return ""
-    many = "" if count is None else f" <b>{count}</b>"
-    said = escape(say_status_with_shape(status, screen.words))
-    return f'<div class="chip {status}">{said}{many}</div>'
+    return f'<div class="chip {status}">{escape(say_status_with_shape(status, screen.words))}</div>'
 
 
 def show_sentence(screen: Screen, status: Status, sentence: str) -> None:

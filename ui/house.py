@@ -4,7 +4,7 @@ Every key names the database (its URL) and how new it is (the data version): a r
 publication cannot show old figures, because it asks for the counter first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -19,6 +19,7 @@ from use_cases.view_start import Start, list_publishing_days, view_start
 
 MOST_KEPT = 512
 MOST_MOMENTS = 24
+MOST_YEARS_AND_BOARDS = 96
 T = TypeVar("T")
 
 
@@ -32,8 +33,9 @@ class House:
 
 # Nothing here is in Streamlit's cache: a client can clear that, and all would be worked out anew.
 _views = Shelf(MOST_KEPT)
-# Boards are large: few are kept.
+# These are large: few are kept. Neighbouring moments share years and single boards.
 _boards = Shelf(MOST_MOMENTS)
+_shared_by_moments = Shelf(MOST_YEARS_AND_BOARDS)
 
 
 def open_house() -> House:
@@ -52,6 +54,7 @@ def forget_views() -> None:
     """Forget all that was made of the database; the connections stay open."""
     _views.clear()
     _boards.clear()
+    _shared_by_moments.clear()
 
 
 def shared(house: House, counter: int, key: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -66,7 +69,11 @@ def start_of(house: House, counter: int, as_of: datetime | None) -> Start:
 
 def boards_of(house: House, counter: int, moment: Moment) -> Boards:
     """The plan judged at a moment."""
-    return _boards.get((house.url, counter, moment), lambda: load_boards(house.database, moment))
+
+    def keep(key: Hashable, make: Callable[[], T]) -> T:
+        return _shared_by_moments.get((house.url, counter, key), make)
+
+    return _boards.get((house.url, counter, moment), lambda: load_boards(house.database, moment, keep=keep))
 
 
 def publishing_days(house: House, counter: int, zone: str) -> list[date]:

@@ -48,6 +48,22 @@ def picker_of(
     )
 
 
+def picker_of_filter(
+    screen: Screen, parameter: str, label: str, options: Mapping[str, str], *, none: str
+) -> Picker:
+    """A list that leaves only some of what the page shows: the rest of its address stays."""
+    every = {"": none, **options}
+    chosen: str = getattr(screen.address, parameter)
+    link = href(shown_page(), screen.here.but(**{parameter: CODE}))
+    return Picker(
+        name=f"filter_{parameter}",
+        label=label,
+        options=every,
+        chosen=chosen if chosen in every else "",
+        link=link,
+    )
+
+
 def show_picker(
     screen: Screen,
     label: str,

@@ -11,7 +11,7 @@ from charts.chart import Table, TableCell
 from domain.score import FULL_MARKS
 from domain.status import Status
 from house_style.colours import SHAPES, say_status
-from house_style.numbers import change, full, percent_mark, score
+from house_style.numbers import change, full, percent_cell, score
 from house_style.wording import Wording
 from ui.component import mount, packed
 from ui.downloads import is_open, show_downloads, toggle
@@ -21,6 +21,8 @@ from ui.screen import Screen
 # Longer tables scroll inside themselves on a screen; on paper they are whole.
 MOST_ROWS_SEEN = 30
 MOST_DECIMALS = 4
+# A date, a period, the name of a sheet: these stay on one line.
+SHORT_WORDS = 18
 RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -29,6 +31,7 @@ class Shown(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    AMOUNT = "amount"
     SCORE = "score"
     CHANGE = "change"
     PERCENT = "percent"
@@ -40,7 +43,8 @@ class Shown(StrEnum):
 class Column:
     """One column of a table: its heading and its values, a row each, and what stands in small letters under each.
 
-    A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores.
+    A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores, an
+    amount's the number that it is sorted by and what is said of it with its unit.
     """
 
     heading: str
@@ -115,6 +119,8 @@ def _taken(value: Any, column: Column, words: Wording) -> TableCell:
             return next((point for point in reversed(value) if point is not None), None)
         case Shown.TEXT:
             return None if value is None else str(value)
+        case Shown.AMOUNT:
+            return None if value is None else str(value[1])
         case Shown.NUMBER | Shown.SCORE | Shown.PERCENT | Shown.CHANGE:
             return None if value is None else float(value)
 
@@ -138,10 +144,7 @@ def _sent(
     payload = {
         "heading": heading,
         "caption": caption,
-        "columns": [
-            {"label": c.heading, "kind": f"{c.shown} wide" if c.wide else c.shown, "leads": c is leading}
-            for c in columns
-        ],
+        "columns": [{"label": c.heading, "kind": _kind(c), "leads": c is leading} for c in columns],
         "rows": rows,
         "codes": list(codes),
         "link": link,
@@ -153,6 +156,14 @@ def _sent(
         },
     }
     return packed(payload)
+
+
+def _kind(column: Column) -> str:
+    """How a column is shown, and how much room it is given: all it can have, or just that of its short words."""
+    if column.wide:
+        return f"{column.shown} wide told" if column.below else f"{column.shown} wide"
+    is_short = column.shown is Shown.TEXT and all(len(value or "") <= SHORT_WORDS for value in column.values)
+    return f"{column.shown} short" if is_short else column.shown
 
 
 def _cells(column: Column, words: Wording) -> list[Any]:
@@ -169,6 +180,8 @@ def _cell(value: Any, column: Column, words: Wording) -> Any:
     match column.shown:
         case Shown.TEXT:
             return value or ""
+        case Shown.AMOUNT:
+            return list(value)
         case Shown.STATUS:
             return [RANKS[value], say_status(value, words), SHAPES[value][0], value.value]
         case Shown.TREND:
@@ -184,7 +197,7 @@ def _said_number(value: float | None, shown: Shown, decimals: int, words: Wordin
         case Shown.CHANGE:
             return change(value, words, decimals=2)
         case Shown.PERCENT:
-            return percent_mark(value, words)
+            return percent_cell(value, words)
         case _:
             return full(value, words, decimals=decimals)
 

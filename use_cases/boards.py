@@ -1,9 +1,11 @@
 """The plan judged at a moment and at the quarters before it: what most screens begin with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
 
-from data_access.database import Database
+from data_access.database import Connection, Database
 from data_access.plans import PlanVersion
 from data_access.sums import list_sums
 from domain.expectation import Aims
@@ -16,6 +18,8 @@ from use_cases.moment import Moment, load_aims, load_version
 from use_cases.view_start import check_moment
 
 TREND_QUARTERS = 6
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +79,65 @@ class KpiRow:
         return tuple(owner.department for owner in self.figure.kpi.owners)
 
 
-def load_boards(database: Database, moment: Moment) -> Boards:
-    """Judge the plan at a moment and at the quarters before. Raises NoPlan, NotFound."""
+class Keep(Protocol):
+    """Where something that many moments share is kept: what is there already is not made again."""
+
+    def __call__(self, key: Hashable, make: Callable[[], T], /) -> T:
+        """The thing of that key."""
+
+
+def keep_nothing(_key: Hashable, make: Callable[[], T], /) -> T:
+    """Make it anew."""
+    return make()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearBook:
+    """The targets and the kept sums of one fiscal year."""
+
+    aims: Aims
+    sums: SumsTable
+
+
+def load_boards(database: Database, moment: Moment, *, keep: Keep = keep_nothing) -> Boards:
+    """Judge the plan at a moment and at the quarters before. Raises NoPlan, NotFound.
+
+    `keep` is asked for years and for boards, which neighbouring moments share.
+    """
     with database.reading() as connection:
         version = load_version(database, connection, moment.as_of)
         check_moment(version.plan, moment)
         steps = _steps(moment)
-        years = sorted({year for year, _ in steps})
-        aims = load_aims(connection, version, years, moment.as_of)
-        sums = sums_table(list_sums(connection, years=years, as_of=moment.as_of))
-    boards = tuple(judge_board(aims, sums, year=year, month=month) for year, month in steps)
-    year_ago = (moment.year - 1, moment.month)
-    among = next((board for board in boards if (board.year, board.month) == year_ago), None)
-    last_year = among or judge_board(aims, sums, year=year_ago[0], month=year_ago[1])
-    return Boards(version=version, moment=moment, aims=aims, sums=sums, boards=boards, last_year=last_year)
+
+        def book(year: int) -> YearBook:
+            return keep(("year", year, moment.as_of), lambda: _book(connection, version, year, moment.as_of))
+
+        books = {year: book(year) for year in sorted({year for year, _ in steps})}
+
+    def board(year: int, month: int) -> Board:
+        key, of = ("board", year, month, moment.as_of), books[year]
+        return keep(key, lambda: judge_board(of.aims, of.sums, year=year, month=month))
+
+    return Boards(
+        version=version,
+        moment=moment,
+        aims=Aims(plan=version.plan, lines=_together(of.aims.lines for of in books.values())),
+        sums=SumsTable(_together(of.sums.rows for of in books.values())),
+        boards=tuple(board(year, month) for year, month in steps),
+        last_year=board(moment.year - 1, moment.month),
+    )
+
+
+def _book(connection: Connection, version: PlanVersion, year: int, as_of: datetime | None) -> YearBook:
+    return YearBook(
+        aims=load_aims(connection, version, [year], as_of),
+        sums=sums_table(list_sums(connection, years=[year], as_of=as_of)),
+    )
+
+
+def _together(parts: Iterable[Mapping[K, T]]) -> dict[K, T]:
+    """What stands in any of them; no key stands in two, for each has its fiscal year."""
+    return {key: value for part in parts for key, value in part.items()}
 
 
 def _steps(moment: Moment) -> list[tuple[int, int]]:

@@ -1,25 +1,16 @@
 """Every figure that the screens show, as plain rows for other programs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from data_access.database import Database
-from domain.expectation import Place
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
 from use_cases.boards import Boards
 from use_cases.costs import list_place_costs
-from use_cases.figures import sums_table
 from use_cases.flagships import FlagshipCard, list_flagship_cards
-from use_cases.regions import (
-    PlaceScore,
-    aims_with_provinces,
-    list_province_rows,
-    list_region_scores,
-    place_score,
-    placed_kpis,
-)
+from use_cases.regions import PlaceScore, list_province_scores, list_region_scores
 from use_cases.view_department import view_departments
 from use_cases.view_kpi import owner_figures
 
@@ -52,14 +43,8 @@ def export_figures(database: Database, boards: Boards) -> list[ExportedFigure]:
     """All figures of a moment: the whole, strategies, goals, KPIs, departments, regions, provinces, flagships."""
     with database.reading() as connection:
         regions = list_region_scores(connection, boards)
-        placed = placed_kpis(boards.plan)
-        kept = [r for found in boards.sums.rows.values() for d in found.values() for r in d]
-        sums = sums_table([*kept, *list_province_rows(connection, boards, placed)])
-        aims = aims_with_provinces(connection, boards)
+        provinces = list_province_scores(connection, boards)
         cards = list_flagship_cards(connection, boards.plan, boards.now, boards.moment)
-    provinces = [
-        place_score(aims, sums, placed, boards, Place(province=p.code), p.code) for p in boards.plan.provinces
-    ]
     costs = _province_costs(boards, provinces)
     return [
         *_of_groups(boards),
@@ -101,7 +86,7 @@ def _of_place(
         yield _kpi(scope, kpi, costs.get((kpi.kpi.code, place.code)))
 
 
-def _province_costs(boards: Boards, provinces: list[PlaceScore]) -> dict[tuple[str, str], float]:
+def _province_costs(boards: Boards, provinces: Sequence[PlaceScore]) -> dict[tuple[str, str], float]:
     by_kpi: dict[str, list[tuple[str, KpiFigure]]] = {}
     for place in provinces:
         for figure in place.kpis:

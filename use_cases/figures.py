@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from data_access.sums import SumsRow
 from domain.accumulation import Sums
 from domain.expectation import WHOLE, Aims, Place
-from domain.figure import KpiFigure, judge, missing_keepers, period_due
+from domain.figure import KpiFigure, judge, missing_keepers, terms_of
 from domain.group import GroupFigure, group_of, weighed
 from domain.kpi import Kpi
 from domain.plan import Plan
@@ -44,20 +44,30 @@ def sums_table(rows: Iterable[SumsRow]) -> SumsTable:
 
 
 def judge_from(
-    aims: Aims, sums: SumsTable, kpi: Kpi, *, year: int, month: int, place: Place = WHOLE, key: str = ""
+    aims: Aims, sums: SumsTable, kpi: Kpi, *, year: int, month: int, place: Place = WHOLE
 ) -> KpiFigure:
-    """Judge a KPI for a place; `key` is the region or province code under which its sums are kept.
+    """Judge a KPI for the whole, or for a department's own part of it."""
+    terms = terms_of(aims.plan, kpi, year, month)
+    by_department = sums.at(kpi.code, year, "", terms.ends)
+    if place.department:
+        part = {code: own for code, own in by_department.items() if code == place.department}
+        return judge(aims, terms, part, place=place, missing=())
+    return judge(aims, terms, by_department)
+
+
+def judge_places(
+    aims: Aims, sums: SumsTable, kpi: Kpi, *, year: int, month: int, places: Mapping[str, Place]
+) -> dict[str, KpiFigure]:
+    """Judge a KPI for regions and provinces, by the codes under which their sums are kept.
 
     A place is certified only where the KPI's keepers have all reported for the period.
     """
-    period = period_due(aims.plan, kpi, year, month)
-    at = period.month if period else month
-    by_department = sums.at(kpi.code, year, key, at)
-    if place.department:
-        by_department = {code: part for code, part in by_department.items() if code == place.department}
-        return judge(aims, kpi, by_department, year=year, month=month, place=place, missing=())
-    missing = missing_keepers(kpi, sums.at(kpi.code, year, "", at)) if key else None
-    return judge(aims, kpi, by_department, year=year, month=month, place=place, missing=missing)
+    terms = terms_of(aims.plan, kpi, year, month)
+    missing = missing_keepers(kpi, sums.at(kpi.code, year, "", terms.ends))
+    return {
+        code: judge(aims, terms, sums.at(kpi.code, year, code, terms.ends), place=place, missing=missing)
+        for code, place in places.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +86,10 @@ class Board:
     costs: Mapping[str, float]
 
 
-def judge_board(
-    aims: Aims, sums: SumsTable, *, year: int, month: int, place: Place = WHOLE, key: str = ""
-) -> Board:
-    """Judge the whole plan at the end of a fiscal month, everywhere or in one place."""
+def judge_board(aims: Aims, sums: SumsTable, *, year: int, month: int) -> Board:
+    """Judge the whole plan at the end of a fiscal month."""
     plan = aims.plan
-    figures = {
-        kpi.code: judge_from(aims, sums, kpi, year=year, month=month, place=place, key=key)
-        for kpi in plan.kpis
-    }
+    figures = {kpi.code: judge_from(aims, sums, kpi, year=year, month=month) for kpi in plan.kpis}
     costs = contributions(weighed(figures.values()))
     goals = {goal.code: _members(plan, figures, goal=goal.code) for goal in plan.goals}
     strategies = {s.code: _members(plan, figures, strategy=s.code) for s in plan.strategies}

@@ -1,6 +1,6 @@
 """Where: regions of the main scheme and their provinces, judged over all KPIs that reach them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_access.database import Connection
@@ -13,7 +13,7 @@ from domain.kpi import Grain, Kpi
 from domain.plan import Plan
 from domain.target import target_lines
 from use_cases.boards import Boards
-from use_cases.figures import SumsTable, judge_from, sums_table
+from use_cases.figures import SumsTable, judge_places, sums_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,17 @@ def list_region_scores(
         return ()
     aims = aims_with_provinces(connection, boards, [k.code for k in members])
     sums = region_sums(connection, boards, members)
-    return tuple(
-        place_score(aims, sums, members, boards, Place(region=region.code), region.code) for region in regions
+    return place_scores(aims, sums, members, boards, {r.code: Place(region=r.code) for r in regions})
+
+
+def list_province_scores(connection: Connection, boards: Boards) -> tuple[PlaceScore, ...]:
+    """Every province, over the KPIs reported by province."""
+    kpis = placed_kpis(boards.plan)
+    kept = [row for found in boards.sums.rows.values() for rows in found.values() for row in rows]
+    sums = sums_table([*kept, *list_province_rows(connection, boards, kpis)])
+    aims = aims_with_provinces(connection, boards)
+    return place_scores(
+        aims, sums, kpis, boards, {p.code: Place(province=p.code) for p in boards.plan.provinces}
     )
 
 
@@ -77,19 +86,25 @@ def region_sums(connection: Connection, boards: Boards, kpis: Sequence[Kpi]) -> 
     return sums_table([*whole, *rows])
 
 
-def place_score(
-    aims: Aims, sums: SumsTable, kpis: Sequence[Kpi], boards: Boards, place: Place, key: str
-) -> PlaceScore:
-    """One region or province, judged from sums kept under its code."""
-    moment, plan = boards.moment, boards.plan
-    figures = [
-        judge_from(aims, sums, k, year=moment.year, month=moment.month, place=place, key=key) for k in kpis
+def place_scores(
+    aims: Aims, sums: SumsTable, kpis: Sequence[Kpi], boards: Boards, places: Mapping[str, Place]
+) -> tuple[PlaceScore, ...]:
+    """Regions or provinces, judged from sums kept under their codes."""
+    moment = boards.moment
+    judged = [
+        judge_places(aims, sums, kpi, year=moment.year, month=moment.month, places=places) for kpi in kpis
     ]
-    by_strategy = {s.code: [f for f in figures if plan.strategy_of(f.kpi) == s.code] for s in plan.strategies}
+    return tuple(_place_score(boards.plan, code, [figures[code] for figures in judged]) for code in places)
+
+
+def _place_score(plan: Plan, code: str, figures: Sequence[KpiFigure]) -> PlaceScore:
+    by_strategy: dict[str, list[KpiFigure]] = {strategy.code: [] for strategy in plan.strategies}
+    for figure in figures:
+        by_strategy[plan.strategy_of(figure.kpi)].append(figure)
     return PlaceScore(
-        code=key,
-        figure=group_of(key, figures, plan.bands),
-        strategies={code: group_of(code, members, plan.bands) for code, members in by_strategy.items()},
+        code=code,
+        figure=group_of(code, figures, plan.bands),
+        strategies={s: group_of(s, members, plan.bands) for s, members in by_strategy.items()},
         kpis=tuple(figures),
     )
 

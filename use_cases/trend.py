@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from data_access.database import Connection
 from data_access.observations import list_restated
-from data_access.submissions import list_submissions
+from data_access.submissions import list_replaced_periods
 from data_access.sums import list_sums
 from domain.expectation import YEAR_END, Aims
 from domain.figure import KpiFigure
@@ -99,13 +99,9 @@ def _point(aims: Aims, sums: SumsTable, kpi: Kpi, year: int, month: int, restate
 
 def _restated(connection: Connection, boards: Boards, kpi: Kpi) -> set[tuple[int, int]]:
     """Periods whose figure was changed after it was published; only returns with a second version are looked at."""
-    years = list(range(boards.plan.first_year, boards.moment.year + 1))
+    years = range(boards.plan.first_year, boards.moment.year + 1)
     as_of = boards.moment.as_of
-    again = {
-        (s.year, s.month)
-        for s in list_submissions(connection, years=years, as_of=as_of)
-        if s.version > 1 and s.department in kpi.keepers
-    }
+    again = list_replaced_periods(connection, kpi.keepers, years=years, as_of=as_of)
     return {
         (year, month)
         for year, month in again

@@ -13,6 +13,7 @@ from domain.lookup import load_department
 from domain.plan import Department
 from use_cases.boards import Boards, KpiRow, kpi_row
 from use_cases.costs import owner_costs
+from use_cases.flagships import FlagshipCard, list_flagship_cards
 from use_cases.late_returns import due_on
 from use_cases.view_strategy import department_groups, owner_weights
 
@@ -28,12 +29,15 @@ class ReturnDue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentView:
-    """A department's own score by its own weights, a year ago too, its KPIs and its returns of the year."""
+    """A department's own score by its own weights, a year ago too, its KPIs, the flagships that it leads, and its
+    returns of the year.
+    """
 
     department: Department
     figure: GroupFigure
     last_year: GroupFigure
     kpis: tuple[KpiRow, ...]
+    flagships: tuple[FlagshipCard, ...]
     returns: tuple[ReturnDue, ...]
 
 
@@ -55,8 +59,15 @@ def view_department(database: Database, boards: Boards, code: str) -> Department
         figure=_group(boards, department, [row.figure for row in rows], boards.now.costs),
         last_year=_group(boards, department, [row.last_year for row in rows], boards.last_year.costs),
         kpis=rows,
+        flagships=_led(database, boards, department),
         returns=_returns(database, boards, department),
     )
+
+
+def _led(database: Database, boards: Boards, department: Department) -> tuple[FlagshipCard, ...]:
+    with database.reading() as connection:
+        cards = list_flagship_cards(connection, boards.plan, boards.now, boards.moment)
+    return tuple(card for card in cards if card.flagship.lead == department.code)
 
 
 def _group(

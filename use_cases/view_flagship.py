@@ -11,6 +11,7 @@ from domain.group import GroupFigure
 from domain.lookup import load_flagship
 from domain.plan import Milestone, Plan
 from use_cases.boards import Boards, KpiRow, kpi_row
+from use_cases.figures import quarter_before
 from use_cases.flagships import (
     FlagshipCard,
     card_of,
@@ -24,13 +25,18 @@ from use_cases.view_strategy import department_groups
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneLine:
-    """A milestone with its planned dates and the last report of it (share complete 0..1; None: no report)."""
+    """A milestone with its planned dates and the last report of it (share complete 0..1; None: no report).
+
+    `days_late` run from the planned end to the day on which it was reported finished, or until now where it is not;
+    0 where it ended in time, or in the quarter in which it was reported: nobody says on which day of it.
+    """
 
     milestone: Milestone
     complete: float | None
     note: str
     reported_on: date | None
     finished_on: date | None
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,7 @@ def view_flagship(database: Database, boards: Boards, code: str) -> FlagshipView
     day = plan.calendar.ends_on(moment.year, moment.month)
     return FlagshipView(
         card=card_of(plan, flagship, latest_complete(reports), money, boards.now, moment, day),
-        milestones=tuple(_line(plan, m, [r for r in mine if r.milestone == m.code]) for m in own),
+        milestones=tuple(_line(plan, m, [r for r in mine if r.milestone == m.code], day) for m in own),
         curve=_curve(plan, own, mine, day),
         kpis=rows,
         departments=department_groups(boards, [row.figure for row in rows]),
@@ -76,7 +82,7 @@ def view_flagship(database: Database, boards: Boards, code: str) -> FlagshipView
     )
 
 
-def _line(plan: Plan, milestone: Milestone, reports: Sequence[MilestoneRow]) -> MilestoneLine:
+def _line(plan: Plan, milestone: Milestone, reports: Sequence[MilestoneRow], day: date) -> MilestoneLine:
     last = reports[-1] if reports else None
     done = next((r for r in reports if r.complete >= 1.0), None)
     return MilestoneLine(
@@ -85,7 +91,15 @@ def _line(plan: Plan, milestone: Milestone, reports: Sequence[MilestoneRow]) -> 
         note=last.note if last else "",
         reported_on=plan.calendar.ends_on(last.year, last.month) if last else None,
         finished_on=plan.calendar.ends_on(done.year, done.month) if done else None,
+        days_late=_days_late(plan, milestone.planned_end, done, day),
     )
+
+
+def _days_late(plan: Plan, planned_end: date, done: MilestoneRow | None, day: date) -> int:
+    if done is None:
+        return max(0, (day - planned_end).days)
+    before = plan.calendar.ends_on(*quarter_before(done.year, done.month))
+    return (plan.calendar.ends_on(done.year, done.month) - planned_end).days if planned_end <= before else 0
 
 
 def _curve(

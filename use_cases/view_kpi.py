@@ -10,7 +10,7 @@ from domain.kpi import Grain, Kpi
 from domain.lookup import load_kpi
 from use_cases.boards import Boards, KpiRow, kpi_row
 from use_cases.costs import list_place_costs, split_among_owners
-from use_cases.figures import judge_from, sums_table
+from use_cases.figures import judge_from, judge_places, sums_table
 from use_cases.regions import aims_with_provinces, list_province_rows, region_sums
 from use_cases.trend import KpiTrend, load_trend
 
@@ -91,21 +91,9 @@ def _regions(connection: Connection, boards: Boards, kpi: Kpi) -> tuple[PlaceFig
     moment, regions = boards.moment, boards.plan.main_regions()
     aims = aims_with_provinces(connection, boards, [kpi.code])
     sums = region_sums(connection, boards, [kpi])
-    return tuple(
-        PlaceFigure(
-            code=region.code,
-            figure=judge_from(
-                aims,
-                sums,
-                kpi,
-                year=moment.year,
-                month=moment.month,
-                place=Place(region=region.code),
-                key=region.code,
-            ),
-        )
-        for region in regions
-    )
+    places = {region.code: Place(region=region.code) for region in regions}
+    figures = judge_places(aims, sums, kpi, year=moment.year, month=moment.month, places=places)
+    return tuple(PlaceFigure(code=code, figure=figure) for code, figure in figures.items())
 
 
 def _provinces(connection: Connection, boards: Boards, row: KpiRow) -> tuple[PlaceFigure, ...]:
@@ -114,13 +102,12 @@ def _provinces(connection: Connection, boards: Boards, row: KpiRow) -> tuple[Pla
     kept = [row for rows in boards.sums.of(kpi.code, moment.year).values() for row in rows]
     sums = sums_table([*kept, *list_province_rows(connection, boards, [kpi])])
     aims = aims_with_provinces(connection, boards, [kpi.code])
-    figures = {
-        p.code: judge_from(
-            aims, sums, kpi, year=moment.year, month=moment.month, place=Place(province=p.code), key=p.code
-        )
+    places = {
+        p.code: Place(province=p.code)
         for p in boards.plan.provinces
         if not kpi.provinces or p.code in kpi.provinces
     }
+    figures = judge_places(aims, sums, kpi, year=moment.year, month=moment.month, places=places)
     costs = list_place_costs(row.cost, list(figures.items()))
     return tuple(PlaceFigure(code=code, figure=f, cost=costs.get(code)) for code, f in figures.items())
 

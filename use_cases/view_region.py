@@ -4,19 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from data_access.database import Database
-from domain.expectation import Place
 from domain.lookup import load_province, load_region
 from domain.plan import Plan, Province, Region
 from use_cases.boards import Boards
-from use_cases.figures import sums_table
-from use_cases.regions import (
-    PlaceScore,
-    aims_with_provinces,
-    list_province_rows,
-    list_region_scores,
-    place_score,
-    placed_kpis,
-)
+from use_cases.regions import PlaceScore, list_province_scores, list_region_scores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +38,7 @@ class RegionView:
 def view_region(database: Database, boards: Boards) -> RegionView:
     """All regions and provinces at the moment, looking at none of them."""
     with database.reading() as connection:
-        regions = list_region_scores(connection, boards)
-        kpis = placed_kpis(boards.plan)
-        rows = [r for found in boards.sums.rows.values() for d in found.values() for r in d]
-        sums = sums_table([*rows, *list_province_rows(connection, boards, kpis)])
-        aims = aims_with_provinces(connection, boards)
-    provinces = tuple(
-        place_score(aims, sums, kpis, boards, Place(province=p.code), p.code) for p in boards.plan.provinces
-    )
-    return RegionView(regions=regions, provinces=provinces)
+        return RegionView(
+            regions=list_region_scores(connection, boards),
+            provinces=list_province_scores(connection, boards),
+        )

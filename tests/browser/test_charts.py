@@ -75,7 +75,7 @@ def test_a_chart_tells_its_finding_to_who_cannot_see_it(page: Page) -> None:
 
 def test_a_click_on_a_name_leads_where_a_click_on_the_bar_leads(page: Page) -> None:
     page.goto(OVERVIEW)
-    name = chart(settled(page), "strategies").locator(".textpoint", has_text="บูรณาการทุกภาคส่วน")
+    name = chart(settled(page), "strategies").locator(".words text", has_text="บูรณาการทุกภาคส่วน")
     name.click(force=True)  # what is drawn lies below Plotly's own layer that takes the mouse
     page.wait_for_url(lambda url: "/strategy?" in url and "strategy=S3" in url)
 
@@ -185,7 +185,7 @@ def test_a_drill_draws_only_what_is_another_now(page: Page) -> None:
     expect(page.locator(".st-key-kpi_provinces figure.chart")).to_have_attribute("data-drawn", "1")
     for drawn in still:
         expect(drawn).to_have_attribute("data-drawn", "1")
-    page.locator(".st-key-kpi_map .textpoint, .st-key-kpi_map .bartext").first.scroll_into_view_if_needed()
+    page.locator(".st-key-kpi_map .words text").first.scroll_into_view_if_needed()
     still[1].get_by_role("listbox").focus()
     page.keyboard.press("Home")
     page.keyboard.press("Enter")

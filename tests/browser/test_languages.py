@@ -21,6 +21,9 @@ PAGES = {
     "region": ("/region", {"region": "R6N", "province": "58"}),
 }
 THAI, LATIN = re.compile("[\u0e00-\u0e7f]+"), re.compile("[A-Za-z]{2,}")
+HYPHEN_FOR_MINUS = re.compile(r"(?<![\w.])-\d")
+# Thai says ร้อยละ in words or "%" at the number; English writes "%" at the number.
+PERCENT_APART = re.compile(r"\d %|ร้อยละ [\d.,]+ ?%")
 # The switch names each language in itself; kinds of files and programs have one name everywhere.
 NO_LANGUAGE = {"Enter", "XLSX", "CSV", "Excel", "xlsx", "English", "Streamlit", "KPI", "ไทย"}
 # All that a reader can see, hear or hover over, also in shadow roots; the ligatures that draw icons are no words.
@@ -76,6 +79,14 @@ def test_a_page_in_english_shows_no_thai_but_the_plans(page: Page, name: str, to
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_in_thai_shows_no_english_but_the_plans(page: Page, name: str, told: str) -> None:
     assert foreign(opened(page, name, "th").evaluate(READ), LATIN, told) == set()
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_numbers_carry_the_signs_of_the_house(page: Page, name: str, language: str, told: str) -> None:
+    said = opened(page, name, language).evaluate(READ)
+    assert [text for text in said if HYPHEN_FOR_MINUS.search(text) and text not in told] == []
+    assert [text for text in said if PERCENT_APART.search(text) and text not in told] == []
 
 
 def test_a_foreign_word_would_be_found(page: Page, told: str) -> None:

@@ -5,11 +5,13 @@ from charts.score_trends import ScoreLine, score_trends
 from charts.sparkline import SparkPoint
 from charts.trend_points import TrendPoint
 from domain.kpi import Polarity
+from domain.plan import Bands
 from domain.status import Status
 from tests.charts.builders import ENGLISH, LOOKS, THAI, assert_sound, drawn, layout, walked
 from tests.house_style.builders import a_kpi
 
 ON, WATCH, CRITICAL, NONE = Status.ON_TRACK, Status.WATCH, Status.CRITICAL, Status.NO_DATA
+BANDS = Bands()
 LOW = SparkPoint(code="Q1", label="Q1/63", score=2.0, status=WATCH)
 HIGH = SparkPoint(code="Q2", label="Q2/63", score=4.5, status=ON)
 
@@ -39,7 +41,7 @@ def test_projects_say_which_is_furthest_behind() -> None:
 
 def test_costs_say_how_few_make_up_half() -> None:
     # 0.3 + 0.3 of 1.0 is the first sum that reaches a half.
-    assert costs_finding([0.1, 0.3, 0.2, 0.3, 0.1], ENGLISH) == "2 of 5 make up 60 % of the points lost here"
+    assert costs_finding([0.1, 0.3, 0.2, 0.3, 0.1], ENGLISH) == "2 of 5 make up 60% of the points lost here"
     assert costs_finding([0.4, 0.1], ENGLISH) == ""
 
 
@@ -47,6 +49,7 @@ def test_a_map_names_the_places_of_its_worst_status_where_they_are_few() -> None
     places = [("แพร่", ON), ("น่าน", WATCH), ("ตาก", CRITICAL)]
     assert places_finding(places, THAI) == "วิกฤต 1 จาก 3 พื้นที่: ตาก"
     assert places_finding([(str(i), WATCH) for i in range(12)], ENGLISH) == "Watch in 12 of 12 places"
+    assert places_finding([("A", WATCH), ("B", WATCH)], ENGLISH) == "Watch in 2 of 2 places"
     assert places_finding([("A", NONE), ("B", NONE)], ENGLISH) == "None of the 2 places has a status yet"
 
 
@@ -90,23 +93,31 @@ def test_scores_over_time_say_which_moved_most() -> None:
         ScoreLine(code="S1", label="One", points=(LOW, HIGH)),
         ScoreLine(code="S2", label="Two", points=(HIGH, HIGH)),
     )
-    assert score_trends(lines, ENGLISH).finding == "+2.50 since Q1/63: One"
-    assert score_trends(lines[:1], ENGLISH).finding == "+2.50 score points since Q1/63"
+    assert score_trends(lines, BANDS, ENGLISH).finding == "+2.50 since Q1/63: One"
+    assert score_trends(lines[:1], BANDS, ENGLISH).finding == "+2.50 score points since Q1/63"
 
 
 def test_lines_of_scores_stand_under_one_another_on_one_scale() -> None:
     lines = tuple(ScoreLine(code=c, label=c, points=(LOW, HIGH)) for c in ("S1", "S2"))
-    found = drawn(score_trends(lines, THAI))
+    found = drawn(score_trends(lines, BANDS, THAI))
     first, second = found["line S1"]["y"], found["line S2"]["y"]
     # A score of 5 is the height of a line; 2.5 points are half of it, and the second line stands lower.
     assert [first[0] - first[1], second[0] - second[1]] == pytest.approx([THAI.em(2.6) / 2] * 2)
     assert min(second) > max(first)
-    assert layout(score_trends(lines, THAI))["xaxis"]["ticktext"] == ["Q1<br>63", "Q2<br>63"]
+    assert layout(score_trends(lines, BANDS, THAI))["xaxis"]["ticktext"] == ["Q1<br>63", "Q2<br>63"]
+
+
+def test_a_line_alone_shows_the_whole_scale_its_limits_and_every_score() -> None:
+    chart = score_trends([ScoreLine(code="S1", label="S1", points=(LOW, HIGH))], BANDS, THAI)
+    assert layout(chart)["yaxis"]["ticktext"] == ["0", "1", "2\u2009◆", "3\u2009▲", "4\u2009●", "5"]
+    assert drawn(chart)["scores S1"]["text"] == ["2.00"]
+    assert layout(chart)["xaxis"]["range"][0] < 0  # room for half of what is written over the first point
+    assert drawn(chart)["sayings"]["text"][0].strip().startswith("4.50")
 
 
 def test_every_point_of_a_line_of_scores_is_walked_to_and_tells_the_line() -> None:
     lines = tuple(ScoreLine(code=c, label=c, points=(LOW, HIGH)) for c in ("S1", "S2"))
-    chart = score_trends(lines, ENGLISH)
+    chart = score_trends(lines, BANDS, ENGLISH)
     assert walked(chart) == ["S1", "S1", "S2", "S2"]
     assert chart.marks[0].said == "S1, Q1/63, 2.00 · ▲ Watch"
 
@@ -117,6 +128,6 @@ def test_lines_of_scores_are_sound_in_every_look() -> None:
         code="S2", label="ว่าง", points=(SparkPoint(code="Q1", label="Q1/63", score=None, status=NONE), LOW)
     )
     for look in LOOKS:
-        assert_sound(score_trends((line, silent), look, title="x"))
-        assert_sound(score_trends((line,), look))
-        assert_sound(score_trends((), look))
+        assert_sound(score_trends((line, silent), BANDS, look, title="x"))
+        assert_sound(score_trends((line,), BANDS, look))
+        assert_sound(score_trends((), BANDS, look))

@@ -48,6 +48,7 @@ def test_a_space_is_the_better_place_for_a_new_line() -> None:
 
 def test_what_does_not_fit_on_the_last_line_is_shortened() -> None:
     assert wrapped("one two three four", 8, lines=2) == ["one two", "three f…"]
+    assert wrapped("Ubon Ratchathani", 13) == ["Ubon", "Ratchathani"]
 
 
 def test_text_from_data_cannot_write_tags_into_a_figure() -> None:

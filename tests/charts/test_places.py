@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from charts.funnel import FunnelPoint, funnel
@@ -47,6 +49,18 @@ def test_a_tile_without_data_is_hatched_and_every_tile_carries_its_shape() -> No
     assert silent["marker"]["pattern"]["shape"] == "/"
     assert critical["text"] == ["กรุงเท<br>■", "ตราด<br>■"]
     assert silent["text"] == ["น่าน<br>○"]
+
+
+def test_a_short_figure_stands_on_its_tile() -> None:
+    told = replace(TRAT, figure="1.40")
+    assert traces(tile_map((told,), THAI))[0]["text"] == ["ตราด<br>1.40\u200a■"]
+    assert layout(tile_map((told,), THAI))["yaxis"]["scaleratio"] == 1
+
+
+def test_the_place_that_the_page_is_about_is_outlined() -> None:
+    plain, chosen = (traces(tile_map((BANGKOK, t), THAI))[0] for t in (TRAT, replace(TRAT, chosen=True)))
+    assert plain["marker"]["line"] == {"color": "#5B040E", "width": 1.5}
+    assert chosen["marker"]["line"] == {"color": ["#5B040E", "#1B1F23"], "width": [1.5, 4]}
 
 
 def test_tiles_keep_their_shape_and_the_first_row_is_the_northernmost() -> None:
@@ -184,7 +198,7 @@ def test_a_place_without_a_denominator_is_not_drawn() -> None:
 
 def test_a_funnel_names_those_who_differ() -> None:
     said = funnel((INSIDE, ABOVE, BELOW), 0.7, a_kpi(), ENGLISH).alternative
-    assert said == "The whole stands at 70 %. Beyond chance, worse: ใต้; better: เหนือ."
+    assert said == "The whole stands at 70%. Beyond chance, worse: ใต้; better: เหนือ."
 
 
 def test_they_are_sound_in_every_look() -> None:

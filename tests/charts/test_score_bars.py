@@ -59,8 +59,22 @@ def test_a_status_is_told_by_colour_shape_and_word() -> None:
 
 def test_the_bands_stand_under_the_axis_with_the_shape_of_their_status() -> None:
     axis = layout(bullet_bars(ROWS, BANDS, THAI))["xaxis"]
-    assert axis["ticktext"] == ["0", "2\u2009◆", "3\u2009▲", "4\u2009●", "5"]
+    assert axis["ticktext"] == ["0", "1", "2\u2009◆", "3\u2009▲", "4\u2009●", "5"]
     assert axis["range"] == [0.0, 5.0]
+
+
+def test_where_there_is_little_room_the_axis_keeps_every_whole_number() -> None:
+    beside = [replace(row, label="ภาคเหนือ") for row in ROWS]
+    axis = layout(bullet_bars(beside, BANDS, replace(THAI, line=36)))["xaxis"]
+    assert axis["ticktext"] == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_a_limit_between_two_whole_numbers_has_a_label_where_it_does_not_lie_on_theirs() -> None:
+    halves = replace(BANDS, watch=3.5, on_track=4.1)
+    axis = layout(bullet_bars(ROWS, halves, THAI))["xaxis"]
+    assert axis["ticktext"] == ["0", "1", "2\u2009◆", "3", "3.5\u2009▲", "4", "5"]
+    lines = [line["x0"] for line in layout(bullet_bars(ROWS, halves, THAI))["shapes"]]
+    assert lines == [0, 2, 3.5, 4.1, 5]
 
 
 def test_a_click_anywhere_on_a_row_tells_its_code() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.accumulation import Sums
 from domain.expectation import WHOLE, Aims, Place
-from domain.figure import KpiFigure, judge
+from domain.figure import KpiFigure, judge, terms_of
 from domain.fiscal import FiscalCalendar, Frequency
 from domain.kpi import Accumulation, Aggregation, Grain, Kpi, LevelRow, Owner, Polarity, Scale
 from domain.plan import Department, Plan, Province
@@ -71,7 +71,8 @@ def a_figure(
     if band is not None:
         rows = [Target(key=key, low=band[0], high=band[1])]
     aims = Aims(plan=plan, lines=target_lines(rows))
-    return judge(aims, kpi, by_department, year=2020, month=month, place=place, missing=missing), plan
+    terms = terms_of(plan, kpi, 2020, month)
+    return judge(aims, terms, by_department, place=place, missing=missing), plan
 
 
 def some_sums(numerator: float, *, denominator: float = 0.0, reported: int = 61, month: int = 6) -> Sums:

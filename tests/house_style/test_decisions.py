@@ -45,7 +45,7 @@ def test_a_flagship_behind_is_said_with_its_days_its_progress_and_its_lead() -> 
     assert said(decision, replace(a_plan(), flagships=(flagship,))) == (
         "พม. Connect ล่าช้ากว่าแผน 37 วัน ก้าวหน้าร้อยละ 40 จากแผนร้อยละ 50 เห็นควรให้ ดย. เสนอแผนเร่งรัดการดำเนินงาน",
         (
-            "MSDHS Connect is 37 day(s) behind the plan, with progress of 40 % where 50 % is planned; DCY to "
+            "MSDHS Connect is 37 day(s) behind the plan, with progress of 40% where 50% is planned; DCY to "
             "propose a recovery plan."
         ),
     )

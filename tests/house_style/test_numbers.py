@@ -39,6 +39,7 @@ def test_what_is_missing_is_said_and_is_never_nan_or_zero(missing: float | None)
         numbers.full(missing, THAI),
         numbers.percent(missing, THAI),
         numbers.percent_mark(missing, THAI),
+        numbers.percent_cell(missing, THAI),
         numbers.score(missing, THAI),
         numbers.change(missing, THAI),
         numbers.change_in_points(missing, THAI),
@@ -46,6 +47,7 @@ def test_what_is_missing_is_said_and_is_never_nan_or_zero(missing: float | None)
         numbers.money(missing, THAI, BAHT),
         numbers.full_money(missing, THAI, BAHT),
         numbers.kpi_full(missing, a_kpi(), THAI),
+        numbers.kpi_cell(missing, a_kpi(), THAI),
         numbers.kpi_short(missing, a_kpi(), THAI),
         numbers.kpi_change(missing, a_kpi(), THAI),
     ]
@@ -67,7 +69,7 @@ def test_a_negative_number_has_a_real_minus_and_a_rounded_nothing_has_none() -> 
 
 def test_a_share_is_said_as_a_percentage_with_at_most_one_decimal() -> None:
     assert numbers.percent(0.78666, THAI) == "ร้อยละ 78.7"
-    assert numbers.percent(0.78666, ENGLISH) == "78.7 %"
+    assert numbers.percent(0.78666, ENGLISH) == "78.7%"
     assert numbers.percent(1.0, THAI) == "ร้อยละ 100"
     assert numbers.percent_mark(0.78666, THAI) == "78.7%"
 
@@ -115,8 +117,44 @@ def test_a_ratio_in_a_hundred_reads_as_a_percentage_whatever_its_unit_is_called(
         unit=Text(en="share"),
     )
     assert numbers.kpi_full(78.7, kpi, THAI) == "ร้อยละ 78.70"
-    assert numbers.kpi_short(78.72, kpi, ENGLISH) == "78.7 %"
+    assert numbers.kpi_short(78.72, kpi, ENGLISH) == "78.7%"
     assert numbers.kpi_change(1.5, kpi, THAI) == "+1.50 จุดร้อยละ"
+
+
+def test_figures_beside_each_other_on_a_card_have_the_decimals_that_the_kpi_shows() -> None:
+    kpi = a_kpi(denominator=Denominator.SAME, aggregation=Aggregation.RATIO, per=100.0, decimals=2)
+    assert [numbers.kpi_short(value, kpi, ENGLISH) for value in (85.97, 88, 100, 5.3, 99.96)] == [
+        "86.0%",
+        "88.0%",
+        "100%",
+        "5.30%",
+        "100%",
+    ]
+    assert numbers.kpi_short(78.7, a_kpi(), THAI) == "79 คน"
+
+
+def test_percentages_in_a_column_have_one_decimal_each() -> None:
+    assert [numbers.percent_cell(ratio, THAI) for ratio in (0.72, 1.0, 0.9946, 0.57)] == [
+        "72.0%",
+        "100.0%",
+        "99.5%",
+        "57.0%",
+    ]
+
+
+def test_a_percentage_is_said_in_sentences_and_marked_in_cells() -> None:
+    kpi = a_kpi(denominator=Denominator.SAME, aggregation=Aggregation.RATIO, per=100.0, decimals=1)
+    assert (numbers.kpi_full(78.7, kpi, THAI), numbers.kpi_cell(78.7, kpi, THAI)) == ("ร้อยละ 78.7", "78.7%")
+    assert (numbers.kpi_full(78.7, kpi, ENGLISH), numbers.kpi_cell(78.7, kpi, ENGLISH)) == ("78.7%", "78.7%")
+    assert numbers.kpi_band(2, 4, kpi, THAI) == "ร้อยละ 2.0–4.0"
+    assert numbers.kpi_band_cell(2, 4, kpi, THAI) == "2.0–4.0%"
+
+
+def test_what_is_no_percentage_reads_alike_in_sentences_and_cells() -> None:
+    assert numbers.kpi_cell(-1180, a_kpi(), THAI) == numbers.kpi_full(-1180, a_kpi(), THAI) == "−1,180 คน"
+    assert (
+        numbers.kpi_band_cell(10, 20, a_kpi(), THAI) == numbers.kpi_band(10, 20, a_kpi(), THAI) == "10–20 คน"
+    )
 
 
 def test_a_rate_in_a_thousand_is_no_percentage() -> None:

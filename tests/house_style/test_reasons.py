@@ -20,7 +20,12 @@ from domain.plan import Bands
 from domain.roll_up import GroupScore
 from domain.status import Status
 from domain.text import Language, Text
-from house_style.group_reasons import say_coverage, say_group_reason, say_progress_reason
+from house_style.group_reasons import (
+    say_coverage,
+    say_group_reason,
+    say_progress_reason,
+    say_whole_above,
+)
 from house_style.reasons import say_reason
 from house_style.wording import wording
 from tests.house_style.builders import a_figure, a_kpi, some_sums
@@ -38,7 +43,7 @@ def test_a_total_below_the_limit_of_watch_says_so_as_the_rules_print_it() -> Non
         "รายงานแล้ว 61 จาก 77 จังหวัด"
     )
     assert say_reason(figure, plan, ENGLISH) == (
-        "Actual 1,180 of a target to date of 1,500 (78.7 %) scores 2.87, below the limit of 3.00 for “Watch”: "
+        "Actual 1,180 of a target to date of 1,500 (78.7%) scores 2.87, below the limit of 3.00 for “Watch”: "
         "61 of 77 provinces have reported."
     )
 
@@ -48,6 +53,59 @@ def test_a_total_that_reaches_its_target_says_which_limit_it_reaches() -> None:
     assert figure.status is Status.ON_TRACK
     assert say_reason(figure, plan, THAI) == (
         "ผลงาน 1,500 จากเป้าหมายสะสม 1,500 (ร้อยละ 100) ได้ 5.00 คะแนน ถึงเกณฑ์เป็นไปตามแผน 4.00"
+    )
+
+
+def test_on_track_short_of_the_target_says_both() -> None:
+    # 1,395 of 1,500 is 93 %: not the target, but 4 + 3/10 = 4.30 on the levels of 60/70/80/90/100.
+    figure, plan = a_figure(a_kpi(grain=Grain.WHOLE), {"A": some_sums(1395, reported=1)}, target=3000)
+    assert figure.status is Status.ON_TRACK
+    assert say_reason(figure, plan, THAI) == (
+        "ผลงาน 1,395 ยังไม่ถึงเป้าหมายสะสม 1,500 (ร้อยละ 93 ของเป้าหมาย) "
+        "แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.30 คะแนน ถึงเกณฑ์เป็นไปตามแผน 4.00"
+    )
+    assert say_reason(figure, plan, ENGLISH) == (
+        "Actual 1,395 has not yet reached the target to date of 1,500 (93%), but by this KPI's scale it "
+        "scores 4.30, which reaches the limit of 4.00 for “On track”."
+    )
+
+
+def test_on_track_over_a_ceiling_says_both() -> None:
+    # 10 of 10.5 is 95.2 %, which scores 4.52.
+    kpi = a_kpi(
+        polarity=Polarity.LOWER_IS_BETTER, accumulation=Accumulation.LATEST, grain=Grain.WHOLE, decimals=1
+    )
+    figure, plan = a_figure(kpi, {"A": some_sums(10.5, reported=1)}, target=10)
+    said = say_reason(figure, plan, THAI)
+    assert said.startswith("ผลงาน 10.5 ยังเกินเป้าหมายซึ่งกำหนดไว้ไม่เกิน 10.0 (ร้อยละ 95.2 ของเป้าหมาย) แต่")
+
+
+def test_on_track_outside_a_band_says_both() -> None:
+    kpi = a_kpi(
+        polarity=Polarity.WITHIN_BAND,
+        accumulation=Accumulation.LATEST,
+        scale=Scale.PROPORTIONAL,
+        grain=Grain.WHOLE,
+        levels=(),
+    )
+    # 1 beyond a band of 10 is a tenth of its width: attainment 0.9, score 4.5.
+    figure, plan = a_figure(kpi, {"A": some_sums(21, reported=1)}, band=(10, 20))
+    said = say_reason(figure, plan, THAI)
+    assert said.startswith("ผลงาน 21 ยังอยู่นอกช่วงเป้าหมาย 10 ถึง 20 แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.50 คะแนน")
+
+
+def test_a_level_of_work_below_the_one_aimed_at_says_both_where_it_is_on_track() -> None:
+    kpi = a_kpi(
+        scale=Scale.MILESTONE,
+        accumulation=Accumulation.LATEST,
+        aggregation=Aggregation.LOWEST,
+        grain=Grain.WHOLE,
+        levels_of=LevelsOf.ACTUAL,
+        levels=(LevelRow(values=(1, 2, 3, 4, 5)),),
+    )
+    figure, plan = a_figure(kpi, {"A": some_sums(4, reported=1, month=12)}, month=12, target=5)
+    assert say_reason(figure, plan, THAI) == (
+        "ดำเนินงานถึงระดับ 4 ยังไม่ถึงเป้าหมายระดับ 5 แต่เมื่อคิดตามเกณฑ์คะแนนของตัวชี้วัดได้ 4.00 คะแนน ถึงเกณฑ์เป็นไปตามแผน 4.00"
     )
 
 
@@ -186,7 +244,7 @@ def test_a_group_says_its_coverage_its_limit_and_what_is_still_possible() -> Non
 def test_a_complete_group_has_nothing_left_that_is_possible() -> None:
     group = GroupScore(score=4.2, coverage=1.0, best=4.2, worst=4.2)
     assert say_group_reason(group, BANDS, ENGLISH) == (
-        "Certified data for 100 % of the weight scores 4.20, which reaches the limit of 4.00 for “On track”."
+        "Certified data for 100% of the weight scores 4.20, which reaches the limit of 4.00 for “On track”."
     )
 
 
@@ -201,7 +259,15 @@ def test_a_group_without_anything_due_or_certified_says_which() -> None:
     assert say_group_reason(nothing_due, BANDS, THAI) == "ยังไม่มีตัวชี้วัดที่ถึงกำหนด"
     assert say_group_reason(nothing_in, BANDS, THAI) == "ตัวชี้วัดที่ถึงกำหนดยังไม่มีผลงานที่รับรองแล้ว"
     assert say_coverage(None, THAI) == "ยังไม่มีตัวชี้วัดที่ถึงกำหนด"
-    assert say_coverage(0.925, ENGLISH) == "covers 92.5 % of the weight"
+    assert say_coverage(0.925, ENGLISH) == "covers 92.5% of the weight"
+
+
+def test_regions_that_all_stand_below_the_whole_are_told_why() -> None:
+    assert say_whole_above(3.6157, 28, 0.1338, THAI) == (
+        "ทุกภาคได้คะแนนต่ำกว่าภาพรวมของแผน (3.62 คะแนน) เพราะภาพรวมนับตัวชี้วัดที่ไม่ได้รายงานเป็นรายจังหวัดอีก 28 ตัวด้วย "
+        "ซึ่งทำให้คะแนนภาพรวมสูงขึ้น 0.13 คะแนน แต่ไม่นับในคะแนนของภาคใด"
+    )
+    assert say_whole_above(3.6157, 28, 0.1338, ENGLISH).endswith("count in no region.")
 
 
 def test_a_flagship_says_how_late_it_is() -> None:

@@ -19,7 +19,7 @@ SECONDS = 20.0
 TAG = re.compile(r"<[^>]*>")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-LINK = re.compile(r'<a class="go" href="(.*?)".*?>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a class="go[^"]*" href="(.*?)".*?>(.*?)</a>', re.DOTALL)
 TITLE = re.compile(r'<h1 class="title">(.*?)</h1>', re.DOTALL)
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 CARD = re.compile(r'<section class="card"(?: title="(.*?)")?><h3>(.*?)</h3>(.*?)</section>', re.DOTALL)
@@ -122,6 +122,11 @@ def table(app: AppTest, key: str) -> pd.DataFrame:
     return _frame(_sent(app, "table", key))
 
 
+def has_table(app: AppTest, key: str) -> bool:
+    """Whether the page has a table of that name."""
+    return any(identity.endswith(f"-{key}") for identity, _ in _components(app, "table"))
+
+
 def table_with(app: AppTest, heading: str) -> pd.DataFrame:
     """The one table of the page that has a column of that name."""
     frames = [_frame(sent) for _, sent in _components(app, "table")]
@@ -137,6 +142,11 @@ def hover_texts(app: AppTest, key: str) -> dict[str, str]:
 def alternative(app: AppTest, key: str) -> str:
     """What a chart says to somebody who cannot see it."""
     return str(_sent(app, "chart", key)["alternative"])
+
+
+def finding(app: AppTest, key: str) -> str:
+    """What a chart finds, as its title says it."""
+    return str(_sent(app, "chart", key)["finding"])
 
 
 def leads_to(app: AppTest, kind: str, key: str) -> str:
@@ -178,6 +188,8 @@ def _value(cell: Any, kind: str) -> Any:
             return f"{cell[2]} {cell[1]}"
         case "trend":
             return cell[3]
+        case "amount":
+            return cell[1]
         case "text":
             return cell if isinstance(cell, str) else cell[1]
         case _:

@@ -2,21 +2,28 @@
 
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from sample_data.loading import SEED
 from sample_data.stories import LATE, LOWERED, SILENT, SLIDING
 from sample_data.truths import homes_completed, late_flagship, sliding_scores, strategy_score
 from tests.journeys.reader import (
     alternative,
     card,
+    finding,
+    has_table,
     head_of,
     hover_texts,
     is_well,
+    leads_to,
     opened,
     picked,
     read,
+    refusal_on,
     spoken,
     table,
     table_with,
+    ways,
 )
 
 STRATEGIES = ("S1", "S2", "S3", "S4")
@@ -50,6 +57,39 @@ def test_what_pulls_the_score_down_is_named_the_costliest_first(ministry: Path) 
 def test_the_one_department_that_has_not_reported_is_named(ministry: Path) -> None:
     assert table(opened(), "late").to_numpy().tolist() == [["สค.", "ก.ย. 2564", "30 ต.ค. 2564"]]
     assert SILENT.department == "06105"
+
+
+def test_the_kpis_are_counted_by_status_and_a_count_leads_to_them(ministry: Path) -> None:
+    app = opened("kpi")
+    assert "แสดง 47 จาก 47 ตัวชี้วัด" in read(app)
+    counted = next(label for label in ways(app) if label.startswith("■ วิกฤต"))
+    assert ways(app)[counted] == "./kpi?lang=th&year=2564&period=Q4&status=critical"
+    critical = opened("kpi", status="critical")
+    shown = [status for name in ("S1", "S2", "S3", "S4") for status in statuses(critical, f"kpis_{name}")]
+    assert set(shown) == {"■ วิกฤต"}
+    assert counted == f"■ วิกฤต {len(shown)}"
+    assert f"แสดง {len(shown)} จาก 47 ตัวชี้วัด" in read(critical)
+    assert ways(opened())[counted] == ways(app)[counted]
+
+
+def test_the_list_of_kpis_is_narrowed_step_by_step_in_the_address(ministry: Path) -> None:
+    app = picked(opened("kpi"), "filter_strategy", "S1")
+    app = picked(app, "filter_department", "06104")
+    app = picked(app, "filter_status", "watch")
+    chosen = {"strategy": "S1", "department": "06104", "status": "watch"}
+    assert dict(app.query_params) == {"lang": "th", "year": "2564", "period": "Q4", **chosen}
+    assert set(statuses(app, "kpis_S1")) == {"▲ เฝ้าระวัง"}
+    assert all("ผส." in owners for owners in table(app, "kpis_S1")["ผู้รับผิดชอบ"])
+    assert "ไม่มีตัวชี้วัดที่ตรงกับที่เลือก" in read(opened("kpi", **{**chosen, "strategy": "S4", "status": "critical"}))
+
+
+def test_a_status_that_there_is_not_is_refused_in_a_sentence(ministry: Path) -> None:
+    assert refusal_on(opened("kpi", status="red")) == "ไม่มีสถานะ “red”"
+
+
+def statuses(app: AppTest, key: str) -> list[str]:
+    """The statuses in a table of the page; none where there is no such table."""
+    return list(table(app, key)["สถานะ"]) if has_table(app, key) else []
 
 
 def test_another_fiscal_year_and_period_are_picked_and_stand_in_the_address(ministry: Path) -> None:
@@ -109,6 +149,15 @@ def test_a_department_sees_which_of_its_returns_is_missing(ministry: Path) -> No
     assert [last["แบบรายงานผลถึงสิ้นเดือน"], last["วันที่ส่ง"]] == ["ก.ย. 2564", "ยังไม่รายงาน"]
 
 
+def test_a_department_sees_the_flagships_that_it_leads_and_goes_to_one(ministry: Path) -> None:
+    app = opened("department", department="06102")
+    led = table(app, "led").set_index("โครงการสำคัญ")
+    assert led.loc["Digital Technology Upgrade", "ช้ากว่าแผน (วัน)"] == LATE.days
+    assert led.loc["Digital Technology Upgrade", "สถานะ"] == "▲ เฝ้าระวัง"
+    assert leads_to(app, "table", "led").startswith("./flagship?")
+    assert "หน่วยงานนี้ไม่ได้เป็นเจ้าภาพโครงการสำคัญ" in read(opened("department", department=SILENT.department))
+
+
 def test_from_a_region_to_a_province(ministry: Path) -> None:
     app = opened("region")
     assert "แผนที่ 77 พื้นที่" in alternative(app, "region_map")
@@ -120,6 +169,22 @@ def test_from_a_region_to_a_province(ministry: Path) -> None:
     assert dict(app.query_params) == {**moment, "region": "R6N", "province": "58"}
     assert is_well(app)
     assert len(table(app, "place_kpis")) > 0
+
+
+def test_what_the_charts_of_regions_find_is_of_the_chosen_region(ministry: Path) -> None:
+    of_all, north = opened("region"), opened("region", region="R6N")
+    assert finding(of_all, "heat").startswith("ต่ำสุดคือ ภาคตะวันตก ใน บูรณาการทุกภาคส่วน")
+    assert finding(north, "heat").startswith("ต่ำสุดคือ ภาคเหนือ ใน บูรณาการทุกภาคส่วน")
+    assert finding(of_all, "region_map").endswith(" 77 พื้นที่")
+    assert finding(north, "region_map") == "ภาคเหนือ : เฝ้าระวัง 9 จาก 9 พื้นที่"
+    assert "แผนที่ 77 พื้นที่" in alternative(north, "region_map")
+
+
+def test_where_every_region_is_below_the_whole_the_page_says_why(ministry: Path) -> None:
+    below = opened("region", year="2563", period="Q4")
+    whole = _scored(strategy_score(SEED, "", 2020, 12))
+    assert f"ทุกภาคได้คะแนนต่ำกว่าภาพรวมของแผน ({whole} คะแนน)" in read(below)
+    assert "ทุกภาคได้คะแนนต่ำกว่า" not in read(opened("region"))
 
 
 def test_the_language_is_switched_and_stays_with_the_place(ministry: Path) -> None:

@@ -37,6 +37,12 @@ def test_looking_elsewhere_keeps_language_and_moment_and_nothing_else() -> None:
     }
 
 
+def test_what_a_screen_is_about_is_all_but_its_moment() -> None:
+    about = Address(lang="en", year="2563", since="2020-09-08", kpi="K203", province="30", status="watch")
+    assert about.subject() == Address(kpi="K203", province="30", status="watch").subject()
+    assert about.subject() != Address(kpi="K203", province="30").subject()
+
+
 def test_a_click_keeps_what_it_says_that_it_keeps() -> None:
     drill = Drill(page="kpi", parameter="province", keep=("kpi", "region"))
     here = Address(kpi="K203", region="R6NE", department="06106")

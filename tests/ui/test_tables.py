@@ -42,6 +42,29 @@ def test_what_is_missing_is_said_so_and_never_zero() -> None:
     assert trend == [0.0, 5.0, "", [None]]
 
 
+def test_an_amount_is_sorted_by_its_number_and_taken_away_with_its_unit() -> None:
+    amounts = [Column(heading="ผลงาน", values=[(62.4, "62.4%"), None], shown=Shown.AMOUNT, missing="ไม่มี")]
+    sent = json.loads(_sent(WORDS, amounts, (), "x", is_open=False, link=""))
+    assert sent["rows"] == [[[62.4, "62.4%"]], [[None, "ไม่มี"]]]
+    assert table_of(amounts, WORDS).rows == (("62.4%",), (None,))
+
+
+def test_short_words_stay_on_one_line_and_long_ones_do_not() -> None:
+    columns = [
+        Column(heading="กำหนดส่ง", values=["30 ต.ค. 2564", ""]),
+        Column(heading="ผู้รับผิดชอบ", values=["สป., ดย., ผส., สค., พส., พก.", "สป."]),
+        Column(heading="ตัวชี้วัด", values=["ก", "ข"], wide=True),
+        Column(heading="ตัวชี้วัด", values=["ก", "ข"], wide=True, below=["เหตุผล", ""]),
+    ]
+    sent = json.loads(_sent(WORDS, columns, (), "x", is_open=False, link=""))
+    assert [column["kind"] for column in sent["columns"]] == [
+        "text short",
+        "text",
+        "text wide",
+        "text wide told",
+    ]
+
+
 def test_a_row_is_led_to_by_its_name() -> None:
     sent = json.loads(_sent(WORDS, KPIS, ("K1", "K2"), "x", is_open=False, link="./kpi?kpi={code}"))
     assert [column["leads"] for column in sent["columns"]] == [False, True, False, False, False]

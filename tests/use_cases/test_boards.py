@@ -1,5 +1,8 @@
 """The plan judged at a moment: scores, coverage, what each KPI costs, and what came before."""
 
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
 import pytest
 
 from data_access.database import Database
@@ -25,6 +28,7 @@ from use_cases.boards import kpi_row, load_boards, points_of
 from use_cases.moment import Moment, NoPlan
 
 BEFORE_ALL = at(-1)
+T = TypeVar("T")
 
 
 def test_the_kpis_score_as_worked_out_by_hand(ministry: Ministry) -> None:
@@ -168,6 +172,41 @@ def test_before_the_plan_was_loaded_there_was_none(ministry: Ministry) -> None:
     with pytest.raises(NoPlan) as refused:
         ministry.boards(as_of=BEFORE_ALL)
     assert refused.value.code == "no_plan"
+
+
+def test_neighbouring_quarters_share_their_years_and_boards(ministry: Ministry) -> None:
+    kept: dict[Hashable, Any] = {}
+    asked: list[Hashable] = []
+
+    def keep(key: Hashable, make: Callable[[], T], /) -> T:
+        asked.append(key)
+        if key not in kept:
+            kept[key] = make()
+        found: T = kept[key]
+        return found
+
+    first = load_boards(ministry.database, Moment(year=YEAR, month=6), keep=keep)
+    made = set(kept)
+    then = load_boards(ministry.database, Moment(year=YEAR, month=9), keep=keep)
+    assert set(kept) - made == {("board", YEAR, 9, None)}
+    assert then.before is first.now
+    assert (then.boards, then.last_year) == (
+        ministry.boards(month=9).boards,
+        ministry.boards(month=9).last_year,
+    )
+
+
+def test_boards_of_another_instant_are_not_shared(ministry: Ministry) -> None:
+    kept: dict[Hashable, Any] = {}
+
+    def keep(key: Hashable, make: Callable[[], T], /) -> T:
+        found: T = kept.setdefault(key, None) or make()
+        kept[key] = found
+        return found
+
+    now = load_boards(ministry.database, Moment(year=YEAR, month=6), keep=keep).now
+    then = load_boards(ministry.database, Moment(year=YEAR, month=6, as_of=Q1_AT), keep=keep).now
+    assert (now.kpis["SERVED"].score, then.kpis["SERVED"].score) == (4.0, None)
 
 
 # --- nothing there --------------------------------------------------------------------------------------------

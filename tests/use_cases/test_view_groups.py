@@ -1,5 +1,6 @@
 """A strategy, a department, a flagship: the same figures seen from three sides."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from tests.use_cases.ministry import (
     DOP,
     DSD,
     DWF,
+    PLAN,
     Q1_AT,
     Ministry,
     a_silent_ministry,
@@ -85,6 +87,13 @@ def test_a_department_sees_its_kpis_and_its_score_a_year_ago(ministry: Ministry)
     assert [row.figure.kpi.code for row in seen.kpis] == ["SERVED", "JOINT"]
     assert (seen.figure.group.score, seen.last_year.group.score) == (3.8333, 4.0)
     assert seen.figure.contribution == pytest.approx(35 / 90)
+
+
+def test_a_department_sees_the_flagships_that_it_leads(ministry: Ministry) -> None:
+    [led] = view_department(ministry.database, ministry.boards(), DOP).flagships
+    assert (led.flagship.code, led.progress.actual, led.progress.slippage) == ("F1", 0.4, 37)
+    assert led.status is Status.WATCH
+    assert view_department(ministry.database, ministry.boards(), DWF).flagships == ()
 
 
 def test_a_department_sees_what_it_owes_in_the_year_and_what_came_of_it(ministry: Ministry) -> None:
@@ -166,6 +175,30 @@ def test_a_milestone_shows_its_last_report_and_when_it_was_done(ministry: Minist
     assert (second.complete, second.reported_on, second.finished_on) == (0.5, date(2020, 6, 30), None)
     first, second = flagship(ministry).milestones
     assert (first.complete, first.finished_on, second.complete) == (0.8, None, None)
+
+
+def test_a_milestone_finished_after_its_planned_end_says_by_how_many_days(ministry: Ministry) -> None:
+    """M1 should end on 31 March and is reported finished on 30 June; M2, which ends on 30 September, is not late."""
+    ministry.take(an_answer(9, {}, milestones={"M1": 1.0, "M2": 0.5}), on=at(300))
+    assert [line.days_late for line in flagship(ministry, month=9).milestones] == [91, 0]
+    assert [line.days_late for line in flagship(ministry).milestones] == [0, 0]
+
+
+def test_a_milestone_that_is_not_finished_is_late_until_now(ministry: Ministry) -> None:
+    first, second = view_flagship(ministry.database, ministry.boards(3, year=2021), "F1").milestones
+    assert (first.days_late, second.days_late) == (275, 92)  # until 31 December 2020
+
+
+def test_a_milestone_reported_finished_in_the_quarter_of_its_planned_end_is_not_late(
+    database: Database,
+) -> None:
+    """It should end on 1 February; of the quarter's days nobody says on which it was finished."""
+    milestones = tuple(
+        replace(m, planned_end=date(2020, 2, 1)) if m.code == "M1" else m for m in PLAN.milestones
+    )
+    ministry = a_silent_ministry(database, replace(PLAN, milestones=milestones))
+    ministry.take(an_answer(6, {}, milestones={"M1": 1.0}), on=Q1_AT)
+    assert flagship(ministry).milestones[0].days_late == 0
 
 
 def test_the_curve_runs_from_the_first_planned_day_to_the_last(ministry: Ministry) -> None:

@@ -8,6 +8,7 @@ import { drawSoon, forget, plotlyReady } from "./drawing.js"
 import { isPrinting, onPaper, onShade, shadeNow } from "./ground.js"
 import { follow, hrefOf } from "./links.js"
 import { Marks } from "./marks.js"
+import { withoutWords, Words } from "./words.js"
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, scrollZoom: false, showTips: false, doubleClick: "reset" }
 // A sheet of A4 lies across (ui/style.css) and holds one chart in its width.
@@ -24,6 +25,7 @@ class Chart {
     this.box = make("div", "plot-box", this.root)
     this.plot = make("div", "plot", this.box)
     this.plot.setAttribute("aria-hidden", "true")
+    this.words = new Words(this.box, this.plot)
     this.marks = new Marks(this.box, this.plot, {
       open: (code, event) => this.open(code, event),
       zoom: (factor) => this.zoom(factor),
@@ -111,9 +113,10 @@ class Chart {
     this.zooms = zoomable(layout)
     if (this.seen?.revision === layout.uirevision) for (const axis of this.zooms) layout[axis].range = this.seen[axis]
     // Told again how to behave, plotly.js would lay out the whole page to see whether it still has room.
-    plotly.react(this.plot, data, layout, this.times ? undefined : CONFIG)
+    plotly.react(this.plot, withoutWords(data), layout, this.times ? undefined : CONFIG)
     if (!this.times) this.listen()
     this.times += 1
+    this.words.show(data)
     this.marks.show(marks)
     this.name()
     this.root.dataset.drawn = String(this.times)
@@ -164,14 +167,17 @@ class Chart {
     this.plot.on("plotly_hover", ({ points }) => {
       this.box.classList.toggle("opens", Boolean(this.head.link && codeOf(points)))
     })
-    this.plot.on("plotly_relayout", () => this.keepSeen())
+    this.plot.on("plotly_relayout", () => {
+      this.keepSeen()
+      this.words.write()
+    })
     this.plot.on("plotly_doubleclick", () => (this.seen = null))
     this.plot.on("plotly_unhover", () => this.box.classList.remove("opens"))
   }
 
   // plotly.js tells of a clicked mark before the click has come up to the box.
   onClick(event) {
-    const code = this.clicked || this.marks.codeOfText(event.clientX, event.clientY)
+    const code = this.clicked || this.words.codeAt(event.clientX, event.clientY)
     this.clicked = ""
     if (code) this.open(code, event)
   }

@@ -1,4 +1,4 @@
-// The marks of a chart, walked with the arrow keys, spoken, opened with Enter, found under the pointer.
+// The marks of a chart, walked with the arrow keys, spoken, opened with Enter.
 //
 // To a screen reader a chart is a list: each mark one entry, which says what hovering shows. What is drawn is hidden
 // from it. The mark that has the focus is framed, and shows what it shows on hovering.
@@ -138,17 +138,6 @@ export class Marks {
       }
     }
     return null
-  }
-
-  // The code of the name or saying under the pointer: plotly.js hears clicks on marks only.
-  codeOfText(x, y) {
-    for (const text of this.plot.querySelectorAll(".textpoint")) {
-      const box = text.getBoundingClientRect()
-      const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
-      const code = inside && [text.__data__?.data].flat()[0]
-      if (code) return String(code)
-    }
-    return ""
   }
 }
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from domain.expectation import Aim
 from domain.text import mark
 from house_style.dates import say_date, say_fiscal_year, say_instant, say_month, say_period
-from house_style.numbers import change_in_score, kpi_full
+from house_style.numbers import change_in_score, kpi_cell
 from house_style.reasons import say_owners
 from ui.heads import show_note
 from ui.parts.kpi import department_name
-from ui.parts.kpi_rows import TO_KPI, say_an_aim
+from ui.parts.kpi_rows import TO_KPI, aim_in_cell
 from ui.pickers import picker_of_moment, show_pickers
 from ui.scope import days_by_instant
 from ui.screen import Screen
@@ -165,8 +165,16 @@ def _show_restated(screen: Screen, rows: Sequence[RestatedFigure]) -> None:
             Column(
                 heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]
             ),
-            Column(heading=words.say("Actual then"), values=[kpi_full(r.then, r.kpi, words) for r in rows]),
-            Column(heading=words.say("Actual"), values=[kpi_full(r.now, r.kpi, words) for r in rows]),
+            Column(
+                heading=words.say("Actual then"),
+                values=[(r.then, kpi_cell(r.then, r.kpi, words)) for r in rows],
+                shown=Shown.AMOUNT,
+            ),
+            Column(
+                heading=words.say("Actual"),
+                values=[(r.now, kpi_cell(r.now, r.kpi, words)) for r in rows],
+                shown=Shown.AMOUNT,
+            ),
             Column(heading=words.say("Places touched"), values=[r.cells for r in rows], shown=Shown.NUMBER),
             Column(
                 heading=words.say("Changed"),
@@ -188,17 +196,19 @@ def _show_moved(screen: Screen, rows: Sequence[MovedTarget]) -> None:
     words, calendar = screen.words, screen.calendar
     caption = _heading(screen, mark("Targets moved"), len(rows))
 
-    def aimed(row: MovedTarget, aim: Aim) -> str:
+    def aimed(row: MovedTarget, aim: Aim) -> tuple[float | None, str]:
         places = words.say("{count} provinces", count=row.places)
-        return places if row.places else say_an_aim(screen, row.kpi, aim)
+        return (None, places) if row.places else aim_in_cell(screen, row.kpi, aim)
 
     show_table(
         screen,
         lambda: [
             Column(heading=words.say("KPI"), values=[screen.text(r.kpi.name) for r in rows], wide=True),
             Column(heading=words.say("Target of"), values=[_of(screen, r) for r in rows]),
-            Column(heading=words.say("Target then"), values=[aimed(r, r.then) for r in rows]),
-            Column(heading=words.say("Target"), values=[aimed(r, r.now) for r in rows]),
+            Column(
+                heading=words.say("Target then"), values=[aimed(r, r.then) for r in rows], shown=Shown.AMOUNT
+            ),
+            Column(heading=words.say("Target"), values=[aimed(r, r.now) for r in rows], shown=Shown.AMOUNT),
             Column(
                 heading=words.say("Revised on"),
                 values=[say_date(r.revised_on, words, calendar.era) if r.revised_on else "" for r in rows],

@@ -1,6 +1,5 @@
-"""The parts of a flagship's page, and of the portfolio of all of them."""
+"""The parts of a flagship's page."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import accumulate
@@ -23,57 +22,8 @@ from ui.parts.overview import TO_FLAGSHIP
 from ui.pickers import show_picker
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
-from use_cases.flagships import Budget, FlagshipCard
+from use_cases.flagships import Budget
 from use_cases.view_flagship import FlagshipView, MilestoneLine
-
-
-def show_portfolio_head(screen: Screen) -> None:
-    """The head of the list of all flagships."""
-    show_head(screen, screen.words.say("Flagship projects"), crumbs=way_to(screen))
-
-
-def show_portfolio(screen: Screen, cards: Sequence[FlagshipCard]) -> None:
-    """All flagships with progress, slippage, budget and the score of their KPIs, the latest first."""
-    if not cards:
-        return
-    ordered = sorted(cards, key=lambda card: -(card.progress.slippage or 0))
-    show_table(
-        screen,
-        lambda: [*_progress_columns(screen, ordered), *_budget_columns(screen, ordered)],
-        key="portfolio",
-        caption=screen.words.say("Flagship projects"),
-        codes=[card.flagship.code for card in ordered],
-        drill=TO_FLAGSHIP,
-    )
-
-
-def _progress_columns(screen: Screen, cards: Sequence[FlagshipCard]) -> list[Column]:
-    words, progress = screen.words, [card.progress for card in cards]
-    names = [screen.text(card.flagship.name) for card in cards]
-    return [
-        Column(heading=words.say("Status"), values=[card.status for card in cards], shown=Shown.STATUS),
-        Column(heading=words.say("Flagship project"), values=names, wide=True),
-        Column(heading=words.say("Planned"), values=[p.planned for p in progress], shown=Shown.PERCENT),
-        Column(heading=words.say("Progress"), values=[p.actual for p in progress], shown=Shown.PERCENT),
-        Column(heading=words.say("Days late"), values=[p.slippage for p in progress], shown=Shown.NUMBER),
-    ]
-
-
-def _budget_columns(screen: Screen, cards: Sequence[FlagshipCard]) -> list[Column]:
-    """Money of the year; a flagship without a budget has none, which is not the same as not reported."""
-    words, currency, none = screen.words, screen.plan.currency, screen.words.say("none")
-
-    def money_of(amount: Callable[[Budget], float | None]) -> list[str | None]:
-        return [full_money(amount(card.budget), words, currency) if card.budget else None for card in cards]
-
-    scores = [card.kpis.group.score for card in cards]
-    leads = [department_name(screen, card.flagship.lead) for card in cards]
-    return [
-        Column(heading=words.say("Disbursed"), values=money_of(lambda b: b.disbursed), missing=none),
-        Column(heading=words.say("Budget of the year"), values=money_of(lambda b: b.planned), missing=none),
-        Column(heading=words.say("Score of its KPIs"), values=scores, shown=Shown.SCORE, missing=none),
-        Column(heading=words.say("Lead"), values=leads),
-    ]
 
 
 def show_flagship_head(screen: Screen, code: str) -> None:
@@ -188,6 +138,7 @@ def show_timeline(screen: Screen, view: FlagshipView, *, heading: str) -> None:
             planned_end=line.milestone.planned_end,
             complete=line.complete,
             status=_milestone_status(screen, line),
+            days_late=line.days_late,
         )
         for line in view.milestones
     ]
@@ -204,31 +155,25 @@ def _milestone_status(screen: Screen, line: MilestoneLine) -> Status:
 
 
 def show_milestones(screen: Screen, view: FlagshipView) -> None:
-    """Milestones as a table: planned dates, share complete, when finished, notes."""
+    """Milestones as a table: planned dates, share complete, when finished, how late, notes where there are some."""
     words, era = screen.words, screen.calendar.era
     lines = view.milestones
-    show_table(
-        screen,
-        lambda: [
-            Column(
-                heading=words.say("Milestone"),
-                values=[screen.text(n.milestone.name) for n in lines],
-                wide=True,
-            ),
-            Column(
-                heading=words.say("Planned end"),
-                values=[say_date(n.milestone.planned_end, words, era) for n in lines],
-            ),
+
+    def columns() -> list[Column]:
+        names = [screen.text(n.milestone.name) for n in lines]
+        planned = [say_date(n.milestone.planned_end, words, era) for n in lines]
+        finished = [say_date(n.finished_on, words, era) if n.finished_on else "" for n in lines]
+        found = [
+            Column(heading=words.say("Milestone"), values=names, wide=True),
+            Column(heading=words.say("Planned end"), values=planned),
             Column(heading=words.say("Complete"), values=[n.complete for n in lines], shown=Shown.PERCENT),
-            Column(
-                heading=words.say("Finished"),
-                values=[say_date(n.finished_on, words, era) if n.finished_on else "" for n in lines],
-            ),
-            Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True),
-        ],
-        key="milestones",
-        caption=words.say("Milestones"),
-    )
+            Column(heading=words.say("Finished"), values=finished),
+            Column(heading=words.say("Days late"), values=[n.days_late for n in lines], shown=Shown.NUMBER),
+        ]
+        notes = Column(heading=words.say("Note"), values=[n.note for n in lines], wide=True)
+        return [*found, notes] if any(notes.values) else found
+
+    show_table(screen, columns, key="milestones", caption=words.say("Milestones"))
 
 
 def show_budget(screen: Screen, view: FlagshipView, *, heading: str) -> None:

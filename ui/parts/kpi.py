@@ -15,7 +15,7 @@ from house_style.numbers import full, kpi_full, kpi_short, percent, score
 from house_style.reasons import say_owners, say_reason
 from ui.cards import Card, show_summary
 from ui.heads import Crumb, show_head, show_note, way_to
-from ui.parts.kpi_rows import say_aim, say_an_aim, say_frequency
+from ui.parts.kpi_rows import aim_in_cell, say_an_aim, say_frequency
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
 from use_cases.view_kpi import KpiView
@@ -55,7 +55,8 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
         ),
         Card(
             label=words.say("Target to date"),
-            figure=say_aim(screen, figure),
+            figure=say_an_aim(screen, kpi, figure.expected.to_date),
+            hint=aim_in_cell(screen, kpi, figure.expected.to_date)[1],
             lines=[words.say("whole year {value}", value=say_an_aim(screen, kpi, figure.expected.year))],
         ),
         Card(label=words.say("Attainment"), figure=percent(figure.attainment, words)),
@@ -173,6 +174,8 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
     def sent(row: Provenance) -> str:
         return f"{row.sent_by} · {say_instant(row.sent_at, words, calendar.era, zone=calendar.zone)}"
 
+    said = [words.say("yes") if r.restated else "" for r in rows]
+    restated = [Column(heading=words.say("Restated"), values=said)] if any(said) else []
     show_table(
         screen,
         lambda: [
@@ -190,9 +193,7 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
             Column(heading=words.say("Sheet"), values=[r.sheet for r in rows]),
             Column(heading=words.say("Cell"), values=[r.cell for r in rows]),
             Column(heading=words.say("Version"), values=[str(r.version) for r in rows]),
-            Column(
-                heading=words.say("Restated"), values=[words.say("yes") if r.restated else "" for r in rows]
-            ),
+            *restated,
             Column(heading=words.say("Sent"), values=[sent(r) for r in rows]),
             Column(heading=words.say("Approved by"), values=[r.approved_by for r in rows]),
         ],

@@ -162,13 +162,15 @@ def show_map(screen: Screen, view: KpiView) -> None:
                 status=by_code[province.code].status,
                 said=kpi_full(by_code[province.code].actual, kpi, words),
                 value=by_code[province.code].actual,
+                chosen=is_chosen(screen, province),
             )
             for province in mapped
         ]
         return tile_map(tiles, look_of(screen))
 
     if mapped:
-        show_chart(screen, chart, key="kpi_map", of=view.figure.kpi.code, drill=TO_PROVINCE)
+        about = (view.figure.kpi.code, screen.address.region, screen.address.province)
+        show_chart(screen, chart, key="kpi_map", of=about, drill=TO_PROVINCE)
 
 
 def has_tile(province: Province) -> bool:
@@ -176,8 +178,21 @@ def has_tile(province: Province) -> bool:
     return province.tile_column is not None and province.tile_row is not None
 
 
+def is_chosen(screen: Screen, province: Province) -> bool:
+    """Whether the page is about a province, or about a region in which it lies."""
+    address = screen.address
+    return address.province == province.code if address.province else address.region in province.regions
+
+
 def tile_of(
-    screen: Screen, province: Province, *, status: Status, said: str, value: float | None
+    screen: Screen,
+    province: Province,
+    *,
+    status: Status,
+    said: str,
+    value: float | None,
+    figure: str = "",
+    chosen: bool = False,
 ) -> PlaceTile:
     """A province's tile, at the place that the plan gives it."""
     return PlaceTile(
@@ -187,8 +202,10 @@ def tile_of(
         column=province.tile_column or 0,
         row=province.tile_row or 0,
         status=status,
+        figure=figure,
         said=said,
         value=value,
+        chosen=chosen,
     )
 
 

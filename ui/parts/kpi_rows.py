@@ -6,7 +6,7 @@ from domain.expectation import Aim
 from domain.figure import KpiFigure
 from domain.kpi import Kpi
 from house_style.labels import say_label
-from house_style.numbers import kpi_full
+from house_style.numbers import kpi_band, kpi_band_cell, kpi_cell, kpi_short
 from house_style.reasons import say_owners, say_reason
 from ui.navigation import Drill
 from ui.screen import Screen
@@ -39,8 +39,8 @@ def _show(screen: Screen, rows: Sequence[KpiRow], *, key: str, heading: str, wit
                 wide=True,
                 below=[say_reason(f, plan, words) for f in figures] if with_before else (),
             ),
-            Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
-            Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
+            actuals(screen, figures),
+            aims(screen, figures),
             Column(
                 heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
             ),
@@ -72,22 +72,32 @@ def _worst_first(row: KpiRow) -> tuple[bool, float]:
     return score is None, score or 0.0
 
 
-def say_actual(screen: Screen, figure: KpiFigure) -> str:
-    """A figure's actual in its unit."""
-    return kpi_full(figure.actual, figure.kpi, screen.words)
+def actuals(screen: Screen, figures: Sequence[KpiFigure]) -> Column:
+    """What each figure has reached, in its unit."""
+    said = [(f.actual, kpi_cell(f.actual, f.kpi, screen.words)) for f in figures]
+    return Column(heading=screen.words.say("Actual"), values=said, shown=Shown.AMOUNT)
 
 
-def say_aim(screen: Screen, figure: KpiFigure) -> str:
-    """A figure's target to date in its unit; a band as its two ends."""
-    return say_an_aim(screen, figure.kpi, figure.expected.to_date)
+def aims(screen: Screen, figures: Sequence[KpiFigure]) -> Column:
+    """What each figure should have reached to date, in its unit; a band as its two ends."""
+    said = [aim_in_cell(screen, f.kpi, f.expected.to_date) for f in figures]
+    return Column(heading=screen.words.say("Target to date"), values=said, shown=Shown.AMOUNT)
+
+
+def aim_in_cell(screen: Screen, kpi: Kpi, aim: Aim) -> tuple[float | None, str]:
+    """An aim in a KPI's unit as a cell has it: what it is sorted by, and what is said."""
+    words = screen.words
+    if aim.low is not None and aim.high is not None:
+        return aim.low, kpi_band_cell(aim.low, aim.high, kpi, words)
+    return aim.value, words.say("none") if aim.value is None else kpi_cell(aim.value, kpi, words)
 
 
 def say_an_aim(screen: Screen, kpi: Kpi, aim: Aim) -> str:
-    """An aim in a KPI's unit."""
+    """An aim in a KPI's unit for a card; a band as its two ends."""
+    words = screen.words
     if aim.low is not None and aim.high is not None:
-        ends = [kpi_full(end, kpi, screen.words, with_unit=False) for end in (aim.low, aim.high)]
-        return "–".join(ends)
-    return kpi_full(aim.value, kpi, screen.words) if aim.value is not None else screen.words.say("none")
+        return kpi_band(aim.low, aim.high, kpi, words)
+    return kpi_short(aim.value, kpi, words) if aim.value is not None else words.say("none")
 
 
 def say_frequency(screen: Screen, figure: KpiFigure) -> str:

@@ -15,7 +15,7 @@ from house_style.decisions import say_decision
 from house_style.group_reasons import say_coverage, say_group_reason, say_possible
 from house_style.numbers import change_of_score, score
 from ui.address import Address
-from ui.cards import Card, show_summary
+from ui.cards import Card, Counts, show_summary
 from ui.chart import look_of, show_chart
 from ui.heads import show_head, show_note
 from ui.navigation import Drill, anchor
@@ -63,7 +63,11 @@ def show_whole(screen: Screen, view: Overview, changes: Changes) -> None:
                 figure=change_of_score(view.whole.group.score, view.whole_last_year.group.score, words),
                 lines=[words.say("then {score}", score=score(view.whole_last_year.group.score, words))],
             ),
-            Card(label=words.say("KPIs"), figure=str(sum(counts.values())), counts=counts),
+            Card(
+                label=words.say("KPIs"),
+                figure=str(sum(counts.values())),
+                counts=Counts(by_status=counts, where=screen.here.at()),
+            ),
         ],
         name="whole",
     )

@@ -1,24 +1,28 @@
 """The parts of the page of regions and provinces."""
 
+from dataclasses import replace
 from functools import partial
 
 from charts.chart import Chart
-from charts.heat_map import HeatCell, HeatLine, heat_map
+from charts.findings import places_finding
+from charts.heat_map import HeatCell, HeatLine, heat_map, lowest_cell
 from charts.score_bars import bullet_bars
 from charts.tile_map import tile_map
+from domain.group import GroupFigure
 from domain.lookup import load_province, load_region
-from house_style.group_reasons import say_coverage, say_group_reason
+from house_style.group_reasons import say_coverage, say_group_reason, say_whole_above
 from house_style.numbers import score
 from ui.cards import Card, show_summary
 from ui.chart import look_of, show_chart
 from ui.heads import Crumb, show_head, show_note, way_to
 from ui.navigation import Drill
-from ui.parts.kpi_charts import has_tile, tile_of
-from ui.parts.kpi_rows import say_actual, say_aim
+from ui.parts.kpi_charts import has_tile, is_chosen, tile_of
+from ui.parts.kpi_rows import actuals, aims
 from ui.parts.overview import score_row
 from ui.pickers import picker_of, show_pickers
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
+from use_cases.compare_regions import WholeAbove
 from use_cases.view_region import RegionView
 
 MOST_PROVINCES = 15
@@ -85,6 +89,12 @@ def show_place_cards(screen: Screen, view: RegionView) -> None:
     show_summary(screen, place.figure.status, sentence, [whole, *by_strategy], name="place_cards")
 
 
+def show_why_below(screen: Screen, view: RegionView, above: WholeAbove | None) -> None:
+    """Why all regions stand below the whole, where they do; nothing beside a single province."""
+    if above is not None and view.province is None:
+        show_note(say_whole_above(above.score, above.others, above.lift, screen.words))
+
+
 def show_heat_map(screen: Screen, view: RegionView, *, heading: str) -> None:
     """Regions by strategy; a click leads to the region."""
     if not view.regions:
@@ -104,10 +114,13 @@ def show_heat_map(screen: Screen, view: RegionView, *, heading: str) -> None:
             for place in view.regions
             for code, figure in place.strategies.items()
         }
-        return heat_map(rows, columns, cells, look_of(screen))
+        drawn = heat_map(rows, columns, cells, look_of(screen))
+        mine = [row for row in rows if view.region and row.code == view.region.code]
+        return replace(drawn, finding=lowest_cell(mine or rows, columns, cells, look_of(screen)))
 
     codes = {line.short: line.label for line in columns}
-    show_chart(screen, chart, key="heat", of="all", heading=heading, drill=TO_REGION, codes=codes)
+    about = screen.address.region or "all"
+    show_chart(screen, chart, key="heat", of=about, heading=heading, drill=TO_REGION, codes=codes)
 
 
 def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
@@ -121,15 +134,34 @@ def show_map(screen: Screen, view: RegionView, *, heading: str) -> None:
                 screen,
                 province,
                 status=figures[province.code].status,
+                figure=_on_tile(figures[province.code], screen),
                 said=score(figures[province.code].group.score, screen.words),
                 value=figures[province.code].group.score,
+                chosen=is_chosen(screen, province),
             )
             for province in mapped
         ]
-        return tile_map(tiles, look_of(screen))
+        drawn = tile_map(tiles, look_of(screen))
+        return replace(drawn, finding=_finding_of(screen, view)) if view.region else drawn
 
     if mapped:
-        show_chart(screen, chart, key="region_map", of="all", heading=heading, drill=TO_PROVINCE)
+        chosen = (screen.address.region, screen.address.province)
+        show_chart(screen, chart, key="region_map", of=chosen, heading=heading, drill=TO_PROVINCE)
+
+
+def _on_tile(figure: GroupFigure, screen: Screen) -> str:
+    """A score as a tile has room for it; none where there is none."""
+    return "" if figure.group.score is None else score(figure.group.score, screen.words)
+
+
+def _finding_of(screen: Screen, view: RegionView) -> str:
+    """What a map of all shows of the chosen region."""
+    if view.region is None:
+        return ""
+    names = {p.code: screen.text(p.name) for p in screen.plan.provinces_in(view.region.code)}
+    places = [(names[p.code], p.figure.status) for p in view.provinces if p.code in names]
+    said = places_finding(places, look_of(screen))
+    return screen.words.say("{region}: {finding}", region=view.region.name, finding=said) if said else ""
 
 
 def show_provinces(screen: Screen, view: RegionView, *, heading: str) -> None:
@@ -164,8 +196,8 @@ def show_kpis(screen: Screen, view: RegionView) -> None:
         lambda: [
             Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
             Column(heading=words.say("KPI"), values=[screen.text(f.kpi.name) for f in figures], wide=True),
-            Column(heading=words.say("Actual"), values=[say_actual(screen, f) for f in figures]),
-            Column(heading=words.say("Target to date"), values=[say_aim(screen, f) for f in figures]),
+            actuals(screen, figures),
+            aims(screen, figures),
             Column(
                 heading=words.say("Attainment"), values=[f.attainment for f in figures], shown=Shown.PERCENT
             ),

@@ -87,7 +87,8 @@ def show_goals(screen: Screen, view: StrategyView, *, heading: str) -> None:
     )
     points = tuple(_spark(screen, point) for point in view.trend)
     line = ScoreLine(code=view.strategy.code, label=screen.text(view.strategy.name), points=points)
-    show_chart(screen, partial(score_trends, [line], look_of(screen)), key="strategy_trend")
+    trend = partial(score_trends, [line], screen.plan.bands, look_of(screen))
+    show_chart(screen, trend, key="strategy_trend", heading=screen.words.say("Score over time"))
 
 
 def _spark(screen: Screen, point: ScorePoint) -> SparkPoint:

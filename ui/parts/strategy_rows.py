@@ -17,7 +17,7 @@ def show_strategy_rows(screen: Screen, cards: Sequence[StrategyCard]) -> None:
     def columns() -> list[Column]:
         return [
             Column(heading=words.say("Status"), values=[f.status for f in figures], shown=Shown.STATUS),
-            Column(heading=words.say("Strategy"), values=[names[f.code] for f in figures]),
+            Column(heading=words.say("Strategy"), values=[names[f.code] for f in figures], wide=True),
             Column(heading=words.say("Score"), values=[f.group.score for f in figures], shown=Shown.SCORE),
             Column(
                 heading=words.say("A quarter ago"),
