@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 
 from data_access.schema_of_people import grants, identities, people
 from domain.person import Grant, Person, Role
@@ -124,16 +124,22 @@ def end_grant_by(
     connection.execute(ended)
 
 
-def count_active_with(connection: Connection, role: Role, day: date) -> int:
-    """How many people who are not disabled hold a role on a day and without an end; demonstrations do not count."""
+def list_ends_of(connection: Connection, role: Role, day: date) -> list[date | None]:
+    """Until when a role is held (None: without an end) by each who holds it on a day.
+
+    Who cannot come in does not count: disabled, without a password and unknown to every provider, or only there for
+    trying out.
+    """
     g, p = grants.c, people.c
+    comes_in = or_(p.password_hash.is_not(None), p.id.in_(select(identities.c.person_id)))
     query = (
-        select(func.count(g.person_id.distinct()))
+        select(g.until)
         .join_from(grants, people, p.id == g.person_id)
-        .where(g.role == role.value, g.ended_at.is_(None), g.since <= day, g.until.is_(None))
-        .where(p.disabled_at.is_(None), p.is_demonstration.is_(False))
+        .where(g.role == role.value, g.ended_at.is_(None), g.since <= day)
+        .where(or_(g.until.is_(None), g.until >= day))
+        .where(p.disabled_at.is_(None), p.is_demonstration.is_(False), comes_in)
     )
-    return int(connection.execute(query).scalar_one())
+    return list(connection.execute(query).scalars())
 
 
 def as_grant(row: RowMapping) -> Grant:

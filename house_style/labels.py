@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from domain.audit import Breach, Deed
 from domain.finding import Severity
 from domain.fiscal import Era, Frequency
 from domain.kpi import (
@@ -16,6 +17,7 @@ from domain.kpi import (
     Scale,
     Sharing,
 )
+from domain.permission import Action
 from domain.person import Role
 from domain.status import Status
 from domain.text import Language, mark
@@ -92,6 +94,44 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Severity.BLOCK: mark("Must be mended"),
         Severity.CONFIRM: mark("Please confirm"),
         Severity.NOTICE: mark("For information"),
+    },
+    Action: {
+        Action.READ_FIGURES: mark("Read figures"),
+        Action.EXPORT_FIGURES: mark("Export figures"),
+        Action.FILL_RETURN: mark("Fill in returns"),
+        Action.IMPORT_RETURNS: mark("Import returns"),
+        Action.LOAD_PLAN: mark("Load a plan"),
+        Action.MANAGE_PEOPLE: mark("Manage people and roles"),
+        Action.READ_AUDIT_LOG: mark("Read the audit log"),
+        Action.EXPORT_AUDIT_LOG: mark("Export the audit log"),
+    },
+    Deed: {
+        Deed.SIGN_IN: mark("Signed in"),
+        Deed.SIGN_IN_REFUSED: mark("Sign-in refused"),
+        Deed.SIGN_OUT: mark("Signed out"),
+        Deed.REFUSED: mark("Refused"),
+        Deed.LOAD_PLAN: mark("Plan loaded"),
+        Deed.IMPORT_RETURN: mark("Return imported"),
+        Deed.BLANK_RETURN: mark("Pre-filled return taken"),
+        Deed.EXPORT_FIGURES: mark("Figures exported"),
+        Deed.EXPORT_AUDIT_LOG: mark("Audit log exported"),
+        Deed.INVITE_PERSON: mark("Person invited"),
+        Deed.ACCEPT_INVITATION: mark("Invitation accepted"),
+        Deed.RESET_PASSWORD: mark("Password reset"),
+        Deed.SET_PASSWORD: mark("Password set"),
+        Deed.LINK_IDENTITY: mark("Account at a provider linked"),
+        Deed.GRANT_ROLE: mark("Role given"),
+        Deed.END_ROLE: mark("Role ended"),
+        Deed.DISABLE_PERSON: mark("Person disabled"),
+        Deed.ENABLE_PERSON: mark("Person enabled"),
+        Deed.END_SESSIONS: mark("Sessions ended"),
+    },
+    Breach: {
+        Breach.MISSING: mark("An entry is missing"),
+        Breach.CHANGED: mark("An entry was changed or moved"),
+        Breach.CUT: mark("The end was cut off"),
+        Breach.ADDED: mark("An entry was added past the program"),
+        Breach.OTHER_THAN_ANCHORED: mark("An entry is another than was written down outside"),
     },
 }
 

@@ -11,6 +11,7 @@ from domain.failures import Refusal
 from domain.text import mark
 from sample_data.generator import RenderedFile, count_sample_files, render_sample_file
 from sample_data.people import DEMONSTRATION
+from use_cases.authority import Caller
 from use_cases.demonstration import end_demonstration, prepare_demonstration
 from use_cases.import_returns import import_return
 from use_cases.load_plan import load_plan
@@ -80,11 +81,11 @@ def _load(database: Database, batch: Sequence[RenderedFile]) -> None:
     uploads = [Upload(name=file.name, content=file.content) for file in batch]
     first = batch[0]
     if first.kind == "plan":
-        judged = load_plan(database, uploads[0], by=first.by, now=first.received_at)
+        judged = load_plan(database, Caller.operator(first.by), uploads[0], now=first.received_at)
         _check(first.name, judged.number, [finding.code for finding in judged.findings])
         return
     for file, upload, read in zip(batch, uploads, read_workbooks(uploads), strict=True):
-        result = import_return(database, upload, read, by=file.by, now=file.received_at)
+        result = import_return(database, Caller.operator(file.by), upload, read, now=file.received_at)
         _check(result.file, result.version, [finding.code for finding in result.findings])
 
 

@@ -13,6 +13,7 @@ from use_cases.sessions import Lifetimes, hash_token, open_session
 DAY = date(2020, 1, 1)
 ALWAYS = date(2000, 1, 1)
 ADDRESS = "192.0.2.7"
+ROOT = Caller.operator("root")
 
 
 def a_grant(role: Role, department: str = "", *, since: date = ALWAYS, until: date | None = None) -> Grant:

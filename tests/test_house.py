@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     {"tests"},
     {"pages"},
-    {"ui"},
+    {"ui", "commands"},
     {"sample_data"},
     {"access"},
     {"use_cases"},

@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.chart import Table
+from house_style.formulas import harmless
 from ui.screen import Screen
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def is_open(key: str) -> bool:
@@ -57,4 +56,4 @@ def frame_of(table: Table) -> pd.DataFrame:
 
 
 def _harmless(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return harmless(value) if isinstance(value, str) else value

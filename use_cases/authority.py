@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from data_access.audit import save_record, wait_for_turn
 from data_access.database import Connection, Database
-from data_access.sessions import find_visit
+from data_access.sessions import find_visit, load_zone
 from domain.audit import Deed, Record, canonical
 from domain.failures import Refusal
 from domain.permission import EVERYTHING, Action, Decision, Scope, may
@@ -203,6 +203,17 @@ def actor_of(person: Person, today: date, address: str) -> Actor:
         roles=tuple(sorted(person.roles_on(today))),
         address=address,
     )
+
+
+def find_today(database: Database, now: datetime | None = None) -> date:
+    """The organisation's day."""
+    return day_in(find_zone(database), now or datetime.now(UTC))
+
+
+def find_zone(database: Database) -> str:
+    """The zone of the organisation's clocks."""
+    with database.reading() as connection:
+        return load_zone(connection)
 
 
 def day_in(zone: str, instant: datetime) -> date:

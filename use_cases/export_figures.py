@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from data_access.database import Database
+from domain.audit import Deed
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
+from domain.permission import Action
+from use_cases.authority import Caller, acting, authorise, record, refusals_recorded
 from use_cases.boards import Boards
 from use_cases.costs import list_place_costs
 from use_cases.flagships import FlagshipCard, list_flagship_cards
@@ -39,9 +43,47 @@ class ExportedFigure:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def export_figures(database: Database, boards: Boards) -> list[ExportedFigure]:
-    """All figures of a moment: the whole, strategies, goals, KPIs, departments, regions, provinces, flagships."""
-    with database.reading() as connection:
+def export_figures(
+    database: Database, caller: Caller, boards: Boards, *, now: datetime | None = None
+) -> list[ExportedFigure]:
+    """All figures of a moment: the whole, strategies, goals, KPIs, departments, regions, provinces, flagships.
+
+    Raises SignedOut, Forbidden; that they were taken away stands in the log.
+    """
+    figures = _all_figures(database, caller, boards, now)
+    moment = boards.moment
+    as_of = moment.as_of.isoformat() if moment.as_of else ""
+    told = {"figures": len(figures), "plan": boards.version.number, "as_of": as_of}
+    record_export(database, caller, f"figures:{moment.year}-{moment.month:02}", told, now=now)
+    return figures
+
+
+def record_export(
+    database: Database,
+    caller: Caller,
+    what: str,
+    told: Mapping[str, object],
+    *,
+    file_sha256: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Tell the log that figures are taken away, before they are: a table, a file. Raises SignedOut, Forbidden."""
+    acting(
+        database,
+        caller,
+        Action.EXPORT_FIGURES,
+        lambda connection, actor: record(
+            connection, actor, Deed.EXPORT_FIGURES, what, after=told, file_sha256=file_sha256, now=now
+        ),
+        now=now,
+    )
+
+
+def _all_figures(
+    database: Database, caller: Caller, boards: Boards, now: datetime | None
+) -> list[ExportedFigure]:
+    with refusals_recorded(database), database.reading() as connection:
+        authorise(connection, caller, Action.EXPORT_FIGURES, now=now)
         regions = list_region_scores(connection, boards)
         provinces = list_province_scores(connection, boards)
         cards = list_flagship_cards(connection, boards.plan, boards.now, boards.moment)

@@ -1,6 +1,7 @@
 """The form of a return: what a department is asked for a closing month, pre-filled with what is known."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from data_access.database import Connection, Database
 from data_access.flagships import list_milestone_reports
@@ -8,22 +9,39 @@ from data_access.plans import PlanVersion
 from data_access.sums import SumsRow, list_place_sums, list_sums
 from domain.accumulation import actual_of
 from domain.asking import asked_of, flagships_led_by, has_return, milestones_led_by
+from domain.audit import Deed
 from domain.expectation import YEAR_END, Aims
 from domain.failures import NotFound
 from domain.kpi import Grain, Kpi
 from domain.kpi_return import Asked, ReturnForm
 from domain.lookup import load_department
+from domain.permission import Action, Scope
 from domain.plan import Department, Plan
 from domain.text import Language, mark
 from kpi_returns.writing import render_blank_return
+from use_cases.authority import Caller, authorise, record_alone, refusals_recorded
 from use_cases.moment import load_aims, load_version
 
 
-def blank_return(database: Database, *, department: str, year: int, month: int, language: Language) -> bytes:
-    """A department's workbook for a closing month, ready to be filled. Raises NotFound."""
-    with database.reading() as connection:
-        form = load_form(database, connection, department=department, year=year, month=month)
-    return render_blank_return(form, language)
+def blank_return(
+    database: Database,
+    caller: Caller,
+    *,
+    department: str,
+    year: int,
+    month: int,
+    language: Language,
+    now: datetime | None = None,
+) -> bytes:
+    """A department's workbook for a closing month, ready to be filled. Raises SignedOut, Forbidden, NotFound."""
+    with refusals_recorded(database), database.reading() as connection:
+        code = load_department(load_version(database, connection, None).plan, department).code
+        actor = authorise(connection, caller, Action.FILL_RETURN, Scope(department=code), now=now)
+        form = load_form(database, connection, department=code, year=year, month=month)
+    content = render_blank_return(form, language)
+    what, after = f"return:{code} {year}-{month:02}", {"plan": form.plan_number}
+    record_alone(database, actor, Deed.BLANK_RETURN, what, after=after, now=now)
+    return content
 
 
 def load_form(

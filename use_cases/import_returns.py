@@ -12,11 +12,14 @@ from data_access.plans import PlanVersion
 from data_access.submissions import Sending, find_standing, list_reported_kpis, save_submission
 from data_access.sums import renew_sums
 from domain.asking import has_return
+from domain.audit import Deed
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi import Kpi
 from domain.kpi_return import KpiReturn, ReturnForm
+from domain.permission import Action
 from domain.text import mark
 from kpi_returns.reading import read_return
+from use_cases.authority import Actor, Caller, acting, permit, record
 from use_cases.forms import form_of
 from use_cases.moment import load_aims, load_version
 from workbooks.cells import Workbook
@@ -40,27 +43,37 @@ class ImportedReturn:
 
 def import_returns(
     database: Database,
+    caller: Caller,
     uploads: Sequence[Upload],
     *,
-    by: str,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> list[ImportedReturn]:
-    """Import returns in the order given; each file is one transaction, a blocked one leaves no trace."""
+    """Import returns in the order given; each file is one transaction, a blocked one leaves no trace.
+
+    Raises SignedOut, Forbidden; what was imported before that stays.
+    """
+    permit(database, caller, Action.IMPORT_RETURNS, now=clock())  # nobody else's files are opened
     results = read_workbooks(uploads)
     return [
-        import_return(database, upload, result, by=by, now=clock())
+        import_return(database, caller, upload, result, now=clock())
         for upload, result in zip(uploads, results, strict=True)
     ]
 
 
 def import_return(
-    database: Database, upload: Upload, result: Workbook | WorkbookRefused, *, by: str, now: datetime
+    database: Database, caller: Caller, upload: Upload, result: Workbook | WorkbookRefused, *, now: datetime
 ) -> ImportedReturn:
-    """Import one return that was read, or refused, before; one transaction."""
+    """Import one return that was read, or refused, before; one transaction. Raises SignedOut, Forbidden."""
     if isinstance(result, WorkbookRefused):
         return ImportedReturn(file=upload.name, findings=(refusal_finding(result, upload.name),))
     workbook = result
-    return database.written(lambda connection: _publish(database, connection, upload, workbook, by, now))
+    return acting(
+        database,
+        caller,
+        Action.IMPORT_RETURNS,
+        lambda connection, actor: _publish(database, connection, actor, upload, workbook, now),
+        now=now,
+    )
 
 
 def refusal_finding(refusal: WorkbookRefused, file: str) -> Finding:
@@ -71,7 +84,12 @@ def refusal_finding(refusal: WorkbookRefused, file: str) -> Finding:
 
 
 def _publish(
-    database: Database, connection: Connection, upload: Upload, workbook: Workbook, by: str, now: datetime
+    database: Database,
+    connection: Connection,
+    actor: Actor,
+    upload: Upload,
+    workbook: Workbook,
+    now: datetime,
 ) -> ImportedReturn:
     version = load_version(database, connection, None)
     reading = read_return(workbook, partial(_form_for, connection, version))
@@ -91,9 +109,9 @@ def _publish(
         plan_number=version.number,
         file_sha256=file.sha256,
         file_name=file.name,
-        sent_by=by,
+        sent_by=actor.name,
         sent_at=now,
-        approved_by=by,
+        approved_by=actor.name,
     )
     number = save_submission(connection, answered, sending, published_at=instant)
     renew_sums(
@@ -104,7 +122,33 @@ def _publish(
         department=answered.department,
         from_month=answered.month,
     )
+    _tell(connection, actor, answered, sending, number, instant)
     return ImportedReturn(file=upload.name, findings=reading.findings, answered=answered, version=number)
+
+
+def _tell(
+    connection: Connection,
+    actor: Actor,
+    answered: KpiReturn,
+    sending: Sending,
+    version: int,
+    instant: datetime,
+) -> None:
+    record(
+        connection,
+        actor,
+        Deed.IMPORT_RETURN,
+        f"return:{answered.department} {answered.year}-{answered.month:02}",
+        before={"version": version - 1} if version > 1 else None,
+        after={
+            "version": version,
+            "plan": sending.plan_number,
+            "file": sending.file_name,
+            "figures": len(answered.observations),
+        },
+        file_sha256=sending.file_sha256,
+        now=instant,
+    )
 
 
 def _known(file: str, findings: Sequence[Finding], answered: KpiReturn, version: int) -> ImportedReturn:

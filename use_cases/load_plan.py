@@ -1,6 +1,6 @@
 """Load a plan workbook: judge all of it, show what it changes, and load it in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,12 +16,15 @@ from data_access.plans import (
     save_targets,
 )
 from data_access.sums import renew_sums
+from domain.audit import Deed
 from domain.finding import Finding, is_blocked
+from domain.permission import Action
 from domain.plan import Plan
 from domain.target import Target, TargetKey
 from plan_workbook.difference import Change, difference, target_changes
 from plan_workbook.ledger import check_targets_kept
 from plan_workbook.reading import PlanReading, read_plan
+from use_cases.authority import Actor, Caller, acting, authorise, permit, record, refusals_recorded
 from workbooks.reading import Upload, read_workbook
 
 
@@ -43,18 +46,28 @@ class PlanJudgement:
         return is_blocked(self.findings)
 
 
-def judge_plan(database: Database, upload: Upload) -> PlanJudgement:
-    """Judge a plan workbook against the plan in force; writes nothing. Raises WorkbookRefused."""
+def judge_plan(
+    database: Database, caller: Caller, upload: Upload, *, now: datetime | None = None
+) -> PlanJudgement:
+    """Judge a plan workbook against the plan in force; writes nothing.
+
+    Raises SignedOut, Forbidden, and WorkbookRefused where the file cannot be read at all.
+    """
+    permit(database, caller, Action.LOAD_PLAN, now=now)
     reading = read_plan(read_workbook(upload))
-    with database.reading() as connection:
+    with refusals_recorded(database), database.reading() as connection:
+        authorise(connection, caller, Action.LOAD_PLAN, now=now)
         return _judged(connection, reading)
 
 
-def load_plan(database: Database, upload: Upload, *, by: str, now: datetime | None = None) -> PlanJudgement:
+def load_plan(
+    database: Database, caller: Caller, upload: Upload, *, now: datetime | None = None
+) -> PlanJudgement:
     """Load a plan workbook as the next version, or say why not; one transaction.
 
-    Raises WorkbookRefused where the file cannot be read at all.
+    Raises SignedOut, Forbidden, and WorkbookRefused where the file cannot be read at all.
     """
+    permit(database, caller, Action.LOAD_PLAN, now=now)  # nobody else's file is opened
     workbook = read_workbook(upload)
     reading = read_plan(workbook)
     moment = now or datetime.now(UTC)
@@ -65,11 +78,17 @@ def load_plan(database: Database, upload: Upload, *, by: str, now: datetime | No
         content=upload.content,
         received_at=moment,
     )
-    return database.written(lambda connection: _load(connection, reading, file, by, moment))
+    return acting(
+        database,
+        caller,
+        Action.LOAD_PLAN,
+        lambda connection, actor: _load(connection, actor, reading, file, moment),
+        now=moment,
+    )
 
 
 def _load(
-    connection: Connection, reading: PlanReading, file: StoredFile, by: str, moment: datetime
+    connection: Connection, actor: Actor, reading: PlanReading, file: StoredFile, moment: datetime
 ) -> PlanJudgement:
     judged = _judged(connection, reading)
     if judged.is_blocked or reading.plan is None:
@@ -82,7 +101,7 @@ def _load(
         plan=reading.plan,
         file_sha256=file.sha256,
         file_name=file.name,
-        loaded_by=by,
+        loaded_by=actor.name,
         published_at=instant,
     )
     old = load_plan_version(connection, before).plan if before else None
@@ -91,8 +110,24 @@ def _load(
     save_targets(connection, new_rows, plan_number=version.number, published_at=instant)
     if old is not None:
         _renew(connection, old, reading.plan, instant)
+    _tell(connection, actor, version, before, {"changes": len(judged.changes), "targets": len(new_rows)})
     return PlanJudgement(
         reading=reading, findings=judged.findings, changes=judged.changes, number=version.number
+    )
+
+
+def _tell(
+    connection: Connection, actor: Actor, version: PlanVersion, before: int | None, counts: Mapping[str, int]
+) -> None:
+    record(
+        connection,
+        actor,
+        Deed.LOAD_PLAN,
+        f"plan:{version.number}",
+        before={"number": before} if before else None,
+        after={"number": version.number, "file": version.file_name, **counts},
+        file_sha256=version.file_sha256,
+        now=version.published_at,
     )
 
 

@@ -29,8 +29,8 @@ class Desk:
     folder: Path
     settings: Mapping[str, str | None]
 
-    def manage(self, *arguments: object) -> Result:
-        return CliRunner().invoke(app, [str(part) for part in arguments], env=self.settings)
+    def manage(self, *arguments: object, typed: str | None = None) -> Result:
+        return CliRunner().invoke(app, [str(part) for part in arguments], env=self.settings, input=typed)
 
     def does(self, *arguments: object) -> str:
         """What a command prints that has to succeed."""

@@ -11,9 +11,12 @@ pytestmark = pytest.mark.postgres
 
 
 def test_the_walk_gives_the_figures_worked_out_on_paper(postgres_url: str, tmp_path: Path) -> None:
-    desk = Desk(folder=tmp_path, settings={"DATABASE_URL": postgres_url})
+    settings = {"DATABASE_URL": postgres_url, "DASHBOARD_DATA": str(tmp_path / "data")}
+    desk = Desk(folder=tmp_path, settings=settings)
     done = walk(desk)
     assert seen(desk.figures(), LATER_PLAN) == worked_out(LATER_PLAN)
     assert seen(desk.figures(done.corrected), CORRECTED) == worked_out(CORRECTED)
     assert seen(desk.figures(done.all_there), ALL_THERE) == worked_out(ALL_THERE)
-    assert not (tmp_path / "data").exists()
+    # Nothing lies beside the database but where its audit log ends.
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["audit-head.log"]
+    assert desk.answers("verify-audit")["broken_at"] is None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-import manage
+from commands import figures
 from tests.command_line.desk import PERIOD, Desk
 from use_cases.moment import read_instant
 
@@ -65,6 +65,16 @@ def test_the_help_lists_every_command(desk: Desk) -> None:
         "blank-return",
         "import-returns",
         "export-figures",
+        "add-person",
+        "reset-password",
+        "grant-role",
+        "end-role",
+        "disable-person",
+        "enable-person",
+        "end-sessions",
+        "list-people",
+        "verify-audit",
+        "export-audit",
         "load-sample",
         "upgrade-database",
     ]
@@ -134,7 +144,7 @@ def test_a_fault_of_ours_gets_a_number_and_the_log_the_rest(
     def fails(*_: object) -> None:
         raise RuntimeError("the wheel came off")
 
-    monkeypatch.setattr(manage, "export_figures", fails)
+    monkeypatch.setattr(figures, "export_figures", fails)
     failed = planned.manage("export-figures", *PERIOD, "--json", "--language", "en")
     assert (failed.exit_code, failed.stdout) == (3, "")
     number = failed.stderr.removesuffix(".\n").rpartition(" ")[2]

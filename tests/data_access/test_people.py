@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.database import Database
 from data_access.people import (
-    count_active_with,
     end_grants,
     find_account,
     find_account_known_as,
     has_identity,
     list_accounts,
+    list_ends_of,
     load_account,
     save_disabled,
     save_grant,
@@ -99,18 +99,26 @@ def test_a_provider_knows_a_person_by_its_own_subject(database: Database) -> Non
         database.written(lambda c: save_identity(c, other.id, "https://a.example", "42", at(2)))
 
 
-def test_only_those_who_can_act_now_and_without_an_end_count_as_administrators(database: Database) -> None:
-    administrator = a_grant(Role.ADMINISTRATOR)
-    somebody(database, administrator, administrator, login="counts-once")
-    somebody(database, a_grant(Role.ADMINISTRATOR, since=date(2020, 1, 2)), login="from-tomorrow")
-    somebody(database, a_grant(Role.ADMINISTRATOR, until=date(2030, 1, 1)), login="for-some-years")
-    somebody(database, administrator, login="demonstration", is_demonstration=True)
-    disabled = somebody(database, administrator, login="disabled")
+def test_only_those_who_can_come_in_today_count_as_administrators(database: Database) -> None:
+    administrator, soon, kept = a_grant(Role.ADMINISTRATOR), date(2020, 1, 2), "$argon2id$…"
+    until_today = a_grant(Role.ADMINISTRATOR, until=DAY)
+    until_yesterday = a_grant(Role.ADMINISTRATOR, until=date(2019, 12, 31))
+    somebody(database, administrator, login="always", password_hash=kept)
+    somebody(database, until_today, login="until-today", password_hash=kept)
+    somebody(database, until_yesterday, login="until-yesterday", password_hash=kept)
+    somebody(database, a_grant(Role.ADMINISTRATOR, since=soon), login="tomorrow", password_hash=kept)
+    somebody(database, administrator, login="trying", password_hash=kept, is_demonstration=True)
+    somebody(database, administrator, login="only-invited")
+    disabled = somebody(database, administrator, login="disabled", password_hash=kept)
     database.written(lambda c: save_disabled(c, disabled.id, at(0)))
-    ended = somebody(database, administrator, login="ended")
+    ended = somebody(database, administrator, login="ended", password_hash=kept)
     database.written(lambda c: end_grants(c, ended.id, Role.ADMINISTRATOR, "", by="root", now=at(0)))
-    somebody(database, a_grant(Role.AUDITOR), login="auditor")
-    assert seen(database, lambda c: count_active_with(c, Role.ADMINISTRATOR, DAY)) == 1
+    somebody(database, a_grant(Role.AUDITOR), login="auditor", password_hash=kept)
+    assert set(seen(database, lambda c: list_ends_of(c, Role.ADMINISTRATOR, DAY))) == {None, DAY}
+    assert seen(database, lambda c: list_ends_of(c, Role.ADMINISTRATOR, soon)) == [None, None]
+    linked = somebody(database, administrator, login="by-a-provider")
+    database.written(lambda c: save_identity(c, linked.id, "https://a.example", "42", at(1)))
+    assert seen(database, lambda c: list_ends_of(c, Role.ADMINISTRATOR, soon)) == [None, None, None]
 
 
 def test_a_person_is_added_with_nothing_but_a_name(database: Database) -> None:

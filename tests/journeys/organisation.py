@@ -11,6 +11,7 @@ from domain.kpi_return import Asked, Cell, KpiReturn, Observation, ReturnForm
 from domain.text import Language
 from kpi_returns.writing import render_filled_return
 from tests.plan_workbook.other_organisation import AGENCY, BASINS, ENERGY, WATER, water_ministry_workbook
+from use_cases.authority import Caller
 from use_cases.forms import load_form
 from use_cases.import_returns import import_returns
 from use_cases.load_plan import load_plan
@@ -18,6 +19,7 @@ from use_cases.start_up import prepare_database
 from workbooks.reading import Upload
 
 YEAR, MONTHS = 2024, (3, 6)
+PLANNER = Caller.operator("Planning office")
 # Of every basin (of the whole for W8) in each quarter: numerator, denominator. New connections come with the dry season.
 FIGURES: dict[tuple[str, int], tuple[float, float | None]] = {
     ("W1", 3): (810.0, 1_000.0),
@@ -42,12 +44,15 @@ def load_water_ministry(url: str) -> None:
     """The plan, then two returns of each of two departments; the hydropower ministry keeps silent in June."""
     database = prepare_database(url)
     plan = Upload(name="plan 2024-2026.xlsx", content=water_ministry_workbook())
-    assert load_plan(database, plan, by="Planning office", now=datetime(2024, 1, 5, tzinfo=UTC)).number == 1
+    assert load_plan(database, PLANNER, plan, now=datetime(2024, 1, 5, tzinfo=UTC)).number == 1
     for department, month in ((WATER, 3), (AGENCY, 3), (ENERGY, 3), (WATER, 6), (AGENCY, 6)):
         upload = Upload(name=f"{department} {month}.xlsx", content=_return(database, department, month))
         sent = datetime(2024, month + 1, 10, tzinfo=UTC)
         [result] = import_returns(
-            database, [upload], by=f"Officer of {department}", clock=partial(next, repeat(sent))
+            database,
+            Caller.operator(f"Officer of {department}"),
+            [upload],
+            clock=partial(next, repeat(sent)),
         )
         assert result.version == 1, [(finding.cell, finding.code) for finding in result.findings]
     database.close()

@@ -21,6 +21,7 @@ from sample_data.truths import restated
 from tests.journeys.reader import head_of, is_well, opened, picked, read, table, table_with
 from ui.house import open_house
 from ui.scope import end_of_day
+from use_cases.authority import Caller
 from use_cases.import_returns import import_returns
 from workbooks.reading import Upload
 
@@ -78,7 +79,7 @@ def test_a_return_that_arrives_changes_every_screen_at_once(own_ministry: Path) 
     assert list(table(before, "late")["หน่วยงาน"]) == ["สค."]
     upload = Upload(name="สค 2564-12.xlsx", content=_missing_return())
     now = datetime(2021, 11, 15, 3, 0, tzinfo=UTC)
-    [result] = import_returns(open_house().database, [upload], by="ผู้รายงาน", clock=lambda: now)
+    [result] = import_returns(open_house().database, Caller.operator("ผู้รายงาน"), [upload], clock=lambda: now)
     assert result.version == 1
     after = before.run()
     assert "ได้รับแบบรายงานผลที่ถึงกำหนดครบทุกหน่วยงานแล้ว" in read(after)

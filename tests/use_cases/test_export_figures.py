@@ -9,6 +9,7 @@ import pytest
 from data_access.database import Database
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
+from tests.people import ROOT
 from tests.use_cases.ministry import PLAN, Ministry, a_silent_ministry
 from use_cases.export_figures import ExportedFigure, export_figures
 from use_cases.view_department import view_department
@@ -34,7 +35,7 @@ class Exported:
 
 @pytest.fixture
 def exported(ministry: Ministry) -> Exported:
-    return Exported(export_figures(ministry.database, ministry.boards()))
+    return Exported(export_figures(ministry.database, ROOT, ministry.boards()))
 
 
 def says_group(row: ExportedFigure, figure: GroupFigure) -> bool:
@@ -153,7 +154,7 @@ def test_a_figure_can_be_written_as_json(exported: Exported) -> None:
 
 def test_a_silent_ministry_can_be_exported_too(database: Database) -> None:
     ministry = a_silent_ministry(database)
-    rows = export_figures(database, ministry.boards())
+    rows = export_figures(database, ROOT, ministry.boards())
     assert {row.status for row in rows} == {"no_data"}
     assert {row.score for row in rows} == {row.actual for row in rows} == {None}
 
@@ -161,5 +162,5 @@ def test_a_silent_ministry_can_be_exported_too(database: Database) -> None:
 def test_a_plan_without_places_and_flagships_can_be_exported(sqlite: Database) -> None:
     bare = replace(PLAN, regions=(), schemes=(), provinces=(), flagships=(), milestones=(), budgets=())
     ministry = a_silent_ministry(sqlite, bare)
-    kinds = {row.scope["kind"] for row in export_figures(sqlite, ministry.boards())}
+    kinds = {row.scope["kind"] for row in export_figures(sqlite, ROOT, ministry.boards())}
     assert kinds == {"ministry", "strategy", "goal", "department", "kpi", "kpi_department"}

@@ -11,6 +11,7 @@ from domain.kpi_return import ReturnForm
 from domain.text import Language, Text
 from tests.builders import YEAR
 from tests.data_access.builders import an_answer, at
+from tests.people import ROOT
 from tests.use_cases.ministry import (
     DOP,
     DSD,
@@ -105,7 +106,9 @@ def test_who_leads_a_flagship_is_asked_for_its_milestones_and_money(ministry: Mi
 
 
 def test_the_blank_return_is_a_workbook(ministry: Ministry) -> None:
-    content = blank_return(ministry.database, department=DOP, year=YEAR, month=9, language=Language.ENGLISH)
+    content = blank_return(
+        ministry.database, ROOT, department=DOP, year=YEAR, month=9, language=Language.ENGLISH
+    )
     assert content.startswith(b"PK")
 
 
@@ -130,4 +133,4 @@ def test_a_department_is_found_by_its_short_name_too(sqlite: Database) -> None:
 
 def test_without_a_plan_there_is_no_form(database: Database) -> None:
     with pytest.raises(NoPlan):
-        blank_return(database, department=DOP, year=YEAR, month=6, language=Language.THAI)
+        blank_return(database, ROOT, department=DOP, year=YEAR, month=6, language=Language.THAI)

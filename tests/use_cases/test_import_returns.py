@@ -25,11 +25,14 @@ from tests.use_cases.ministry import (
     second_of_dop,
     second_quarter,
 )
+from use_cases.authority import Caller
 from use_cases.forms import blank_return, load_form
 from use_cases.import_returns import ImportedReturn, import_returns
 from use_cases.view_kpi import view_kpi, view_provenance
 from use_cases.view_overview import view_overview
 from workbooks.reading import Upload
+
+SOMSRI = Caller.operator("somsri")
 
 
 def filled(database: Database, answered: KpiReturn, name: str = "") -> Upload:
@@ -47,7 +50,7 @@ def filled(database: Database, answered: KpiReturn, name: str = "") -> Upload:
 
 
 def send(database: Database, *uploads: Upload, on: datetime) -> list[ImportedReturn]:
-    return import_returns(database, uploads, by="somsri", clock=lambda: on)
+    return import_returns(database, SOMSRI, uploads, clock=lambda: on)
 
 
 def blocks(imported: ImportedReturn) -> set[str]:
@@ -164,7 +167,7 @@ def nothing_happened(database: Database) -> bool:
 
 def test_a_blank_return_is_blocked_and_leaves_no_trace(database: Database) -> None:
     a_silent_ministry(database)
-    content = blank_return(database, department=DOP, year=YEAR, month=6, language=Language.THAI)
+    content = blank_return(database, SOMSRI, department=DOP, year=YEAR, month=6, language=Language.THAI)
     (result,) = send(database, Upload(name="blank.xlsx", content=content), on=at(100))
     assert blocks(result) == {"nothing_reported"}
     assert (result.version, result.answered, result.is_blocked) == (None, None, True)
@@ -202,7 +205,7 @@ def test_a_period_of_which_nothing_is_asked_is_blocked(database: Database) -> No
 def test_a_blocked_correction_leaves_the_figures_as_they_stand(database: Database) -> None:
     ministry = a_silent_ministry(database)
     send(database, filled(database, second_of_dop()), on=at(100))
-    content = blank_return(database, department=DOP, year=YEAR, month=6, language=Language.THAI)
+    content = blank_return(database, SOMSRI, department=DOP, year=YEAR, month=6, language=Language.THAI)
     (result,) = send(database, Upload(name="blank.xlsx", content=content), on=at(200))
     assert result.is_blocked
     assert ministry.boards().now.kpis["SERVED"].actual == 240

@@ -20,10 +20,12 @@ from plan_workbook.writing import render_blank_plan, render_plan
 from tests.builders import YEAR, a_target
 from tests.data_access.builders import at, seen
 from tests.use_cases.ministry import PLAN, TARGETS, Ministry, first_quarter
+from use_cases.authority import Caller
 from use_cases.load_plan import PlanJudgement, judge_plan, load_plan
 from use_cases.view_start import view_start
 from workbooks.reading import Upload, WorkbookRefused
 
+PLANNER = Caller.operator("planner")
 BROKEN = b"PK\x03\x04 torn in the middle"
 
 
@@ -34,7 +36,7 @@ def an_upload(plan: Plan = PLAN, targets: tuple[Target, ...] = TARGETS, name: st
 def load(
     database: Database, plan: Plan = PLAN, targets: tuple[Target, ...] = TARGETS, *, on: datetime
 ) -> PlanJudgement:
-    return load_plan(database, an_upload(plan, targets), by="planner", now=on)
+    return load_plan(database, PLANNER, an_upload(plan, targets), now=on)
 
 
 def blocks(judged: PlanJudgement) -> set[str]:
@@ -50,7 +52,7 @@ def targets_of(database: Database) -> set[Target]:
 
 def test_a_plan_is_loaded_as_the_first_version_with_its_ledger_and_its_file(database: Database) -> None:
     upload = an_upload()
-    judged = load_plan(database, upload, by="planner", now=at(1))
+    judged = load_plan(database, PLANNER, upload, now=at(1))
     assert (judged.number, judged.is_blocked, judged.changes) == (1, False, ())
     version = view_start(database).version
     assert version is not None
@@ -64,7 +66,7 @@ def test_a_plan_is_loaded_as_the_first_version_with_its_ledger_and_its_file(data
 
 
 def test_judging_a_plan_writes_nothing(database: Database) -> None:
-    judged = judge_plan(database, an_upload())
+    judged = judge_plan(database, PLANNER, an_upload())
     assert (judged.number, judged.is_blocked) == (None, False)
     assert seen(database, load_data_version) == 0
     assert view_start(database).version is None
@@ -72,7 +74,7 @@ def test_judging_a_plan_writes_nothing(database: Database) -> None:
 
 def test_a_blank_plan_is_blocked_and_leaves_no_trace(database: Database) -> None:
     upload = Upload(name="blank.xlsx", content=render_blank_plan(Language.THAI))
-    judged = load_plan(database, upload, by="planner", now=at(1))
+    judged = load_plan(database, PLANNER, upload, now=at(1))
     assert blocks(judged) == {"plan_blank"}
     assert judged.number is None
     assert seen(database, load_data_version) == 0
@@ -80,9 +82,9 @@ def test_a_blank_plan_is_blocked_and_leaves_no_trace(database: Database) -> None
 
 def test_a_file_that_cannot_be_read_is_refused(sqlite: Database) -> None:
     with pytest.raises(WorkbookRefused):
-        load_plan(sqlite, Upload(name="plan.xlsx", content=BROKEN), by="planner")
+        load_plan(sqlite, PLANNER, Upload(name="plan.xlsx", content=BROKEN))
     with pytest.raises(WorkbookRefused):
-        judge_plan(sqlite, Upload(name="plan.xlsx", content=BROKEN))
+        judge_plan(sqlite, PLANNER, Upload(name="plan.xlsx", content=BROKEN))
     assert seen(sqlite, load_data_version) == 0
 
 
@@ -108,7 +110,7 @@ def test_a_new_version_says_what_it_changes_and_the_old_one_stays_in_force_for_o
 def test_judging_a_new_version_says_what_it_would_change(sqlite: Database) -> None:
     load(sqlite, on=at(1))
     without = replace(PLAN, due_dates=())
-    judged = judge_plan(sqlite, an_upload(without))
+    judged = judge_plan(sqlite, PLANNER, an_upload(without))
     assert {(c.kind, c.what, c.code) for c in judged.changes} == {
         (ChangeKind.REMOVED, "due_date", "3"),
         (ChangeKind.REMOVED, "due_date", "6"),
