@@ -124,7 +124,7 @@ def enable(login: Login, language: Said = Language.THAI) -> None:
 
 
 def end_open_sessions(login: Login, language: Said = Language.THAI) -> None:
-    """End everything that a person has open; signing in again stays possible."""
+    """End everything that a person has open. Signing in again stays possible."""
     words = wording(language)
     with opened(words) as database:
         ended = end_sessions(database, operator(), login)

@@ -1,19 +1,27 @@
 """Returns come in as workbooks: what nothing stops is published, what is blocked leaves no trace."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+
+import pytest
 
 from data_access.database import Database
 from data_access.files import find_file
 from data_access.moment import load_data_version
+from data_access.people import save_disabled
 from data_access.submissions import list_submissions
 from data_access.sums import list_sums
 from domain.finding import Severity
 from domain.kpi_return import KpiReturn
+from domain.person import Role
 from domain.text import Language
 from kpi_returns.writing import render_filled_return
 from tests.builders import YEAR
 from tests.data_access.builders import an_answer, at, seen
+from tests.people import a_grant, signed_in, somebody
 from tests.use_cases.ministry import (
     DOP,
     DSD,
@@ -25,12 +33,14 @@ from tests.use_cases.ministry import (
     second_of_dop,
     second_quarter,
 )
-from use_cases.authority import Caller
+from tests.use_cases.test_authority import log_of
+from use_cases.authority import Caller, SignedOut
 from use_cases.forms import blank_return, load_form
 from use_cases.import_returns import ImportedReturn, import_returns
 from use_cases.view_kpi import view_kpi, view_provenance
 from use_cases.view_overview import view_overview
-from workbooks.reading import Upload
+from workbooks.cells import Workbook
+from workbooks.reading import Upload, WorkbookRefused, read_workbooks
 
 SOMSRI = Caller.operator("somsri")
 
@@ -216,3 +226,44 @@ def test_a_blocked_correction_leaves_the_figures_as_they_stand(database: Databas
 def test_no_files_are_no_results(sqlite: Database) -> None:
     a_ministry(sqlite)
     assert send(sqlite, on=at(100)) == []
+
+
+# --- by whom --------------------------------------------------------------------------------------------------
+
+
+def test_a_return_is_published_under_the_name_of_who_imported_it_and_told_to_the_log(
+    database: Database,
+) -> None:
+    a_silent_ministry(database)
+    planner = signed_in(database, somebody(database, a_grant(Role.PLANNING_OFFICE)))
+    first = filled(database, second_of_dop())
+    again = replace(second_of_dop(), observations=second_of_dop().observations[1:])
+    corrected = filled(database, again, "corrected.xlsx")
+    for upload in (first, first, corrected):  # the same file again changes nothing
+        import_returns(database, planner, [upload], clock=lambda: at(100))
+    kept = seen(database, lambda c: list_submissions(c, years=[YEAR], all_versions=True))
+    assert {(s.sent_by, s.approved_by) for s in kept} == {("Name of somsri", "Name of somsri")}
+    entries = [entry for entry in log_of(database) if entry.deed == "import_return"]
+    assert [(e.object, e.login, e.before, e.file_sha256) for e in entries] == [
+        (f"return:{DOP} {YEAR}-06", "somsri", "", kept[0].file_sha256),
+        (f"return:{DOP} {YEAR}-06", "somsri", '{"version":1}', kept[1].file_sha256),
+    ]
+    told = {"version": 2, "plan": 1, "file": "corrected.xlsx", "figures": len(again.observations)}
+    assert json.loads(entries[1].after) == told
+
+
+def test_who_loses_the_role_while_files_are_read_imports_no_more_of_them(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_silent_ministry(database)
+    planner = somebody(database, a_grant(Role.PLANNING_OFFICE))
+    caller, upload = signed_in(database, planner), filled(database, second_of_dop())
+
+    def meanwhile(uploads: Sequence[Upload]) -> list[Workbook | WorkbookRefused]:
+        database.written(partial(save_disabled, person=planner.id, at=at(99)))
+        return read_workbooks(uploads)
+
+    monkeypatch.setattr("use_cases.import_returns.read_workbooks", meanwhile)
+    with pytest.raises(SignedOut):
+        import_returns(database, caller, [upload], clock=lambda: at(100))
+    assert seen(database, lambda c: list_submissions(c, years=[YEAR])) == []

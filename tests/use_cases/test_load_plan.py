@@ -1,5 +1,6 @@
 """A plan workbook is judged as a whole, says what it changes, and is loaded in one transaction or not at all."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from data_access.plans import list_targets
 from data_access.sums import list_sums
 from domain.finding import Severity
 from domain.kpi import Accumulation
+from domain.person import Role
 from domain.plan import Plan
 from domain.target import Target
 from domain.text import Language, Text
@@ -19,8 +21,10 @@ from plan_workbook.difference import ChangeKind
 from plan_workbook.writing import render_blank_plan, render_plan
 from tests.builders import YEAR, a_target
 from tests.data_access.builders import at, seen
+from tests.people import a_grant, signed_in, somebody
 from tests.use_cases.ministry import PLAN, TARGETS, Ministry, first_quarter
-from use_cases.authority import Caller
+from tests.use_cases.test_authority import log_of
+from use_cases.authority import Caller, Forbidden
 from use_cases.load_plan import PlanJudgement, judge_plan, load_plan
 from use_cases.view_start import view_start
 from workbooks.reading import Upload, WorkbookRefused
@@ -208,3 +212,35 @@ def test_an_older_plan_judges_an_older_look(database: Database) -> None:
     load(database, strict, on=at(10))
     assert ministry.boards(3).now.kpis["SERVED"].status.value == "watch"
     assert ministry.boards(3, as_of=at(9)).now.kpis["SERVED"].status.value == "on_track"
+
+
+# --- by whom --------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_loaded_by_a_person_of_the_planning_office_under_his_name(database: Database) -> None:
+    planner = somebody(database, a_grant(Role.PLANNING_OFFICE))
+    upload = an_upload()
+    load_plan(database, signed_in(database, planner), upload, now=at(1))
+    version = view_start(database).version
+    assert version is not None
+    assert version.loaded_by == "Name of somsri"
+    [entry] = log_of(database)
+    assert (entry.deed, entry.object, entry.login, entry.at) == ("load_plan", "plan:1", "somsri", at(1))
+    assert (entry.before, entry.file_sha256) == ("", version.file_sha256)
+    told = {"number": 1, "file": "plan.xlsx", "changes": 0, "targets": len(TARGETS)}
+    assert json.loads(entry.after) == told
+
+
+def test_a_plan_that_is_blocked_is_not_in_the_log_for_it_was_not_loaded(database: Database) -> None:
+    load_plan(database, PLANNER, Upload(name="b.xlsx", content=render_blank_plan(Language.THAI)), now=at(1))
+    assert log_of(database) == []
+
+
+def test_who_may_not_load_a_plan_has_not_even_the_file_opened(database: Database) -> None:
+    caller = signed_in(database, somebody(database, a_grant(Role.EXECUTIVE)))
+    broken = Upload(name="plan.xlsx", content=BROKEN)
+    for go in (judge_plan, load_plan):
+        with pytest.raises(Forbidden):
+            go(database, caller, broken, now=at(1))
+    assert view_start(database).version is None
+    assert [entry.deed for entry in log_of(database)] == ["refused", "refused"]
