@@ -21,10 +21,11 @@ NOT_OURS = ("STREAMLIT_", "DASHBOARD_", "DATABASE_URL", "PYTEST_")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """A running server: where it answers and what it wrote down."""
+    """A running server: where it answers, what it wrote down, and where its database is."""
 
     url: str
     log: Path
+    database_url: str
 
     def said(self, since: int = 0) -> str:
         """What the server has written to its log after the first `since` bytes."""
@@ -35,16 +36,24 @@ class Application:
 def serving(
     data: Path, *, root: Path = ROOT, environment: Mapping[str, str] | None = None
 ) -> Iterator[Application]:
-    """`streamlit run dashboard.py` with its data in a folder, ready for readers; `environment` is added to our own."""
+    """`streamlit run dashboard.py` with its data in a folder, ready for readers; `environment` is added to our own.
+
+    The sample ministry has its guests, as with `make run`.
+    """
     port = _find_free_port()
     data.mkdir(parents=True, exist_ok=True)
-    application = Application(url=f"http://127.0.0.1:{port}", log=data / "server.log")
+    told = {"DASHBOARD_DATA": str(data), "DASHBOARD_DEMO": "1", **(environment or {})}
+    application = Application(
+        url=f"http://127.0.0.1:{port}",
+        log=data / "server.log",
+        database_url=told.get("DATABASE_URL", f"sqlite:///{data / 'dashboard.db'}"),
+    )
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
     with application.log.open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
             cwd=root,
-            env={**inherited, "DASHBOARD_DATA": str(data), **(environment or {})},
+            env={**inherited, **told},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

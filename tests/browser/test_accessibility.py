@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import TALL, Fault, Known, grave_faults
 from tests.browser.application import Application
+from tests.browser.visitors import enter
 from tests.browser.watching import settled
 
 PAGES = {
@@ -32,6 +33,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser, app_server: Applica
         timezone_id="Asia/Bangkok",
         viewport={"width": TALL[0], "height": TALL[1]},
     )
+    enter(context, app_server)
     yield context.new_page()
     context.close()
 

@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser
@@ -34,9 +34,9 @@ def test_the_first_request_of_a_process_to_a_pages_address_does_not_run_that_pag
 ) -> None:
     with (
         serving(tmp_path / "data", root=copy_with_a_sentinel) as application,
-        urlopen(f"{application.url}/secret", timeout=10) as answer,
+        urlopen(Request(f"{application.url}/secret", headers={"Accept": "text/html"}), timeout=10) as answer,
     ):
-        assert answer.status == 200
+        assert answer.url == f"{application.url}/sign-in?next=%2Fsecret"
     assert not (copy_with_a_sentinel / "pages" / "ran").exists()
 
 

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, expect
 
+from domain.person import Role
 from tests.browser.application import Application
+from tests.browser.visitors import enter
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_ONE = (
@@ -72,8 +74,9 @@ def opened(
     size: tuple[int, int] = DESKTOP,
     language: str = "th-TH",
     shade: Literal["light", "dark"] = "light",
+    role: Role | None = Role.EXECUTIVE,
 ) -> Iterator[Page]:
-    """A page of a fresh visitor; the test fails on leaving if the page or the server had anything to complain of."""
+    """A page of somebody who is signed in with a role, or of a stranger where that is None; the test fails on leaving if the page or the server had anything to complain of."""
     already = len(application.log.read_bytes())
     faults = Faults(host=urlsplit(application.url).netloc)
     context = browser.new_context(
@@ -84,6 +87,8 @@ def opened(
         viewport={"width": size[0], "height": size[1]},
     )
     try:
+        if role is not None:
+            enter(context, application, role)
         page = context.new_page()
         faults.watch(page)
         yield page

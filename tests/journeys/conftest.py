@@ -10,6 +10,7 @@ import house_style.wording
 from access.start_up import Preparation, _Progress
 from domain.text import Language
 from house_style.wording import LOCALES, read_catalogue
+from tests.journeys.insiders import come_in
 from tests.journeys.organisation import load_water_ministry
 from tests.sample import copied
 from ui.house import close_house
@@ -28,6 +29,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_Progress, "now", Preparation(is_ready=True))
     for name in ("DATABASE_URL", "DASHBOARD_SAMPLE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def somebody_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at a screen is an executive who has signed in, unless a test says otherwise."""
+    come_in(monkeypatch)
 
 
 def _moved_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
