@@ -35,12 +35,17 @@ def append_head(anchor: Path | None, head: Head) -> None:
 
 
 def read_anchor(anchor: Path) -> dict[int, str]:
-    """Hashes by place as they were written down; empty where there is no such file.
+    """Hashes by place as they were first written down; empty where there is no such file.
 
-    A last line that was torn by a crash does not count. Raises ValueError where another line is none.
+    Who cuts the log off lets the program write the same places again: of two lines the first one counts. A last line
+    that was torn by a crash does not count. Raises ValueError where another line is none.
     """
     if not anchor.exists():
         return {}
     text = anchor.read_text(encoding="ascii")
     whole = text[: text.rfind("\n") + 1]
-    return {int(seq): hash_ for seq, hash_, _ in (line.split() for line in whole.splitlines())}
+    found: dict[int, str] = {}
+    for line in whole.splitlines():
+        seq, hash_, _ = line.split()
+        found.setdefault(int(seq), hash_)
+    return found

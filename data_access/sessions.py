@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, func, insert, select, update
 
 from data_access.people import as_grant
 from data_access.schema import plan_versions, state
@@ -53,23 +54,7 @@ def save_session(connection: Connection, session: Session) -> None:
 
 def find_visit(connection: Connection, token_hash: str) -> Visit | None:
     """The session of a token with its person and his grants, open or not; one question."""
-    zone = select(plan_versions.c.zone).order_by(plan_versions.c.number.desc()).limit(1).scalar_subquery()
-    version = select(state.c.data_version).scalar_subquery()
-    held = and_(grants.c.person_id == people.c.id, grants.c.ended_at.is_(None))
-    query = (
-        select(
-            *(column.label(f"session_{name}") for name, column in sessions.c.items()),
-            *(people.c.login, people.c.name, people.c.disabled_at),
-            *(grants.c.role, grants.c.department, grants.c.since, grants.c.until),
-            version.label("data_version"),
-            zone.label("zone"),
-        )
-        .join_from(sessions, people, people.c.id == sessions.c.person_id)
-        .outerjoin(grants, held)
-        .where(sessions.c.token_hash == token_hash)
-        .order_by(grants.c.since, grants.c.id)
-    )
-    rows = connection.execute(query).mappings().all()
+    rows = connection.execute(_VISIT, {"token_hash": token_hash}).mappings().all()
     return _as_visit(rows) if rows else None
 
 
@@ -123,3 +108,26 @@ def _as_visit(rows: Sequence[RowMapping]) -> Visit:
     )
     zone = first["zone"] or FiscalCalendar().zone
     return Visit(session=session, person=person, data_version=first["data_version"], zone=zone)
+
+
+def _visit_query() -> Select[Any]:
+    zone = select(plan_versions.c.zone).order_by(plan_versions.c.number.desc()).limit(1).scalar_subquery()
+    version = select(state.c.data_version).scalar_subquery()
+    held = and_(grants.c.person_id == people.c.id, grants.c.ended_at.is_(None))
+    return (
+        select(
+            *(column.label(f"session_{name}") for name, column in sessions.c.items()),
+            *(people.c.login, people.c.name, people.c.disabled_at),
+            *(grants.c.role, grants.c.department, grants.c.since, grants.c.until),
+            version.label("data_version"),
+            zone.label("zone"),
+        )
+        .join_from(sessions, people, people.c.id == sessions.c.person_id)
+        .outerjoin(grants, held)
+        .where(sessions.c.token_hash == bindparam("token_hash"))
+        .order_by(grants.c.since, grants.c.id)
+    )
+
+
+# Made once: this is asked at every request and every click.
+_VISIT = _visit_query()

@@ -6,15 +6,27 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from data_access.database import Connection, Database
-from data_access.people import find_account, list_accounts, save_disabled, save_grant, save_person
+from data_access.people import (
+    find_account,
+    list_accounts,
+    load_account,
+    save_disabled,
+    save_grant,
+    save_person,
+)
 from data_access.plans import list_loaders
 from data_access.sessions import revoke_sessions_of
+from domain.audit import Deed
 from domain.person import OF_A_DEPARTMENT, Grant, Role
 from use_cases.admission import SignInRefused, Visitor, admit, refused
-from use_cases.authority import in_turn
+from use_cases.authority import Actor, in_turn
+from use_cases.granting import described
 from use_cases.moment import find_version
+from use_cases.person_changes import tell
 
 SINCE = date(2000, 1, 1)
+# The program itself, started for trying out.
+OPERATOR = Actor(person=None, login="demonstration", name="demonstration", roles=("operator",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +62,11 @@ def end_demonstration(database: Database, *, now: datetime | None = None) -> Non
         for account in list_accounts(connection):
             if account.is_demonstration and not account.person.disabled:
                 save_disabled(connection, account.person.id, instant)
-                revoke_sessions_of(connection, account.person.id, instant)
+                ended = revoke_sessions_of(connection, account.person.id, instant)
+                told = {"sessions_ended": ended}
+                tell(connection, OPERATOR, Deed.DISABLE_PERSON, account, instant, told)
 
-    database.written(work)
+    in_turn(database, work)
 
 
 def list_demonstration_roles(database: Database, demonstration: Demonstration) -> dict[Role, str]:
@@ -97,13 +111,16 @@ def sign_in_demonstration(
 def _prepare(database: Database, connection: Connection, *, role: Role, name: str, now: datetime) -> None:
     account = find_account(connection, _login(role))
     if account is not None:
-        if account.is_demonstration:
+        if account.is_demonstration and account.person.disabled:
             save_disabled(connection, account.person.id, None)
+            tell(connection, OPERATOR, Deed.ENABLE_PERSON, account, now)
         return
     person = save_person(connection, login=_login(role), name=name, now=now, is_demonstration=True)
     department = _some_department(database, connection) if role in OF_A_DEPARTMENT else ""
     grant = Grant(role=role, since=SINCE, department=department)
-    save_grant(connection, person, grant, by="demonstration", now=now)
+    save_grant(connection, person, grant, by=OPERATOR.login, now=now)
+    told = {"name": name, "roles": [described(grant)]}
+    tell(connection, OPERATOR, Deed.INVITE_PERSON, load_account(connection, person), now, told)
 
 
 def _some_department(database: Database, connection: Connection) -> str:

@@ -291,6 +291,7 @@ def test_a_line_that_a_crash_has_torn_does_not_count_and_another_that_is_none_is
     anchor = tmp_path / "heads.log"
     assert read_anchor(anchor) == {}
     append_head(anchor, Head(seq=1, hash="a" * 64))
+    append_head(anchor, Head(seq=1, hash="f" * 64))  # what was written down first counts
     with anchor.open("a") as file:
         file.write("2 bbbb")
     assert read_anchor(anchor) == {1: "a" * 64}

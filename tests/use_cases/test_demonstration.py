@@ -1,5 +1,7 @@
 """The sample ministry can be tried out in each role without a password; a real one never."""
 
+from collections import Counter
+
 import pytest
 
 from data_access.database import Database
@@ -39,7 +41,10 @@ def test_every_role_of_the_sample_can_be_tried_out(database: Database) -> None:
         assert person is not None
         assert (person.name, [grant.role for grant in person.grants]) == (NAMES[role], [role])
         assert {bool(grant.department) for grant in person.grants} == {role.value.startswith("department")}
-    assert {entry.after for entry in log_of(database)} == {'{"way":"demonstration"}'}
+    entries = log_of(database)
+    assert {e.after for e in entries if e.deed == "sign_in"} == {'{"way":"demonstration"}'}
+    assert Counter(e.deed for e in entries) == {"invite_person": len(Role), "sign_in": len(Role)}
+    assert {e.login for e in entries if e.deed == "invite_person"} == {"demonstration"}
 
 
 def test_where_anything_else_than_the_sample_was_loaded_nobody_can_try_out_anything(
@@ -76,6 +81,9 @@ def test_when_the_demonstration_is_over_nobody_is_in_any_more(database: Database
     prepare_demonstration(database, SAMPLE)
     assert who_is_in(database, token) is None  # what was open stays closed
     assert who_is_in(database, enter_as(database, Role.EXECUTIVE)) is not None
+    about = [e.deed for e in log_of(database) if e.object == "person:demo-executive"]
+    changes = ["invite_person", "sign_in", "disable_person", "sign_in_refused", "enable_person", "sign_in"]
+    assert about == changes
 
 
 def test_a_person_who_happens_to_be_called_so_is_nobody_to_try_out(database: Database) -> None:

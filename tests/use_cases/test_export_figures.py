@@ -9,9 +9,13 @@ import pytest
 from data_access.database import Database
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
-from tests.people import ROOT
+from domain.person import Role
+from tests.data_access.builders import at
+from tests.people import ROOT, a_grant, signed_in, somebody
 from tests.use_cases.ministry import PLAN, Ministry, a_silent_ministry
-from use_cases.export_figures import ExportedFigure, export_figures
+from tests.use_cases.test_authority import log_of
+from use_cases.authority import Forbidden
+from use_cases.export_figures import ExportedFigure, export_figures, record_export
 from use_cases.view_department import view_department
 from use_cases.view_flagship import view_flagship
 from use_cases.view_kpi import view_kpi
@@ -164,3 +168,29 @@ def test_a_plan_without_places_and_flagships_can_be_exported(sqlite: Database) -
     ministry = a_silent_ministry(sqlite, bare)
     kinds = {row.scope["kind"] for row in export_figures(sqlite, ROOT, ministry.boards())}
     assert kinds == {"ministry", "strategy", "goal", "department", "kpi", "kpi_department"}
+
+
+def test_what_is_taken_away_stands_in_the_log_with_who_took_it(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    auditor = signed_in(database, somebody(database, a_grant(Role.AUDITOR)))
+    rows = export_figures(database, auditor, ministry.boards(), now=at(100))
+    record_export(database, auditor, "table:kpis", {"rows": 6}, file_sha256="a" * 64, now=at(100))
+    figures, table = log_of(database)
+    year, month = ministry.boards().moment.year, ministry.boards().moment.month
+    assert (figures.deed, figures.login, figures.object) == (
+        "export_figures",
+        "somsri",
+        f"figures:{year}-{month:02}",
+    )
+    assert json.loads(figures.after) == {"figures": len(rows), "plan": 1, "as_of": ""}
+    assert (table.object, table.after, table.file_sha256) == ("table:kpis", '{"rows":6}', "a" * 64)
+
+
+def test_who_sees_no_figures_takes_none_away(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    administrator = signed_in(database, somebody(database, a_grant(Role.ADMINISTRATOR)))
+    with pytest.raises(Forbidden):
+        export_figures(database, administrator, ministry.boards(), now=at(100))
+    with pytest.raises(Forbidden):
+        record_export(database, administrator, "table:kpis", {}, now=at(100))
+    assert {entry.deed for entry in log_of(database)} == {"refused"}

@@ -1,6 +1,7 @@
 """Whoever comes in is let in, and whoever is not is told one sentence; what happened stands in the log."""
 
 import threading
+import time
 from datetime import timedelta
 from functools import partial
 
@@ -133,6 +134,15 @@ def test_a_password_that_was_kept_at_another_cost_is_kept_at_todays_after_signin
     assert kept is not None
     assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert who_is_in(database, try_in(database, "somsri", GOOD)) == somsri
+
+
+def test_what_is_far_too_long_is_turned_away_without_reading_all_of_it(database: Database) -> None:
+    somebody(database, password_hash=HASH)
+    began = time.perf_counter()
+    for login, password in (("ก" * 20_000_000, GOOD), ("somsri", GOOD + "ก" * 20_000_000)):
+        with pytest.raises(SignInRefused):
+            try_in(database, login, password)
+    assert time.perf_counter() - began < 5
 
 
 # --- guessing -----------------------------------------------------------------------------------------------------

@@ -110,15 +110,13 @@ def test_what_was_forged_is_named_by_its_first_place(
 
 
 def test_a_cut_end_under_a_new_one_is_known_by_the_anchor_only(logged: Database, anchor: Path) -> None:
-    """The forger sets the end back and lets the program write on: inside all is well."""
+    """The forger sets the end back and lets the program write on: inside all is well, and it is anchored anew."""
     forge(
         logged,
         "DELETE FROM audit_log WHERE seq > 3",
         "UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit_log WHERE seq = 3)",
     )
-    unanchored = open_database(logged.engine.url.render_as_string(hide_password=False))
-    write(unanchored, 6, 7, 8)
-    unanchored.close()
+    write(logged, 6, 7, 8)
     assert verify_audit(logged, ROOT).broken is None
     assert verify_audit(logged, ROOT, anchor).broken == Broken(seq=4, breach=Breach.OTHER_THAN_ANCHORED)
 
