@@ -178,15 +178,19 @@ def test_what_was_zoomed_stays_zoomed_at_another_moment(page: Page) -> None:
 
 
 def test_a_drill_draws_only_what_is_another_now(page: Page) -> None:
-    """The map and the trend of a KPI are the same whichever region is looked at."""
+    """The trend and the funnel of a KPI are the same whichever region is looked at; the map outlines it."""
     page.goto(KPI)
-    still = [chart(settled(page), key) for key in ("trend", "kpi_map", "kpi_funnel")]
+    still, outlined = [chart(settled(page), key) for key in ("trend", "kpi_funnel")], chart(page, "kpi_map")
+    expect(outlined).to_have_attribute("data-drawn", "1")
     page.locator("select[name=pick_region]").select_option("R6N")
     expect(page.locator(".st-key-kpi_provinces figure.chart")).to_have_attribute("data-drawn", "1")
     for drawn in still:
         expect(drawn).to_have_attribute("data-drawn", "1")
+    expect(outlined).to_have_attribute("data-drawn", "2")
+    widths = "figure => new Set(figure.querySelector('.js-plotly-plot').data.flatMap(t => t.marker.line.width)).size"
+    assert outlined.evaluate(widths) == 2
     page.locator(".st-key-kpi_map .words text").first.scroll_into_view_if_needed()
-    still[1].get_by_role("listbox").focus()
+    outlined.get_by_role("listbox").focus()
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "region=R6N" in url and "province=57" in url)
