@@ -20,10 +20,10 @@ from data_access.database import Database
 from domain.failures import NotFound, Refusal
 from domain.text import Language
 from use_cases.admission import Visitor
-from use_cases.passwords import Busy
 from use_cases.view_start import find_organisation
 
 MOST_FIELDS = 20
+MAY_SUCCEED_LATER = {"busy", "provider_unreachable", "database_unreachable"}
 log = logging.getLogger(__name__)
 
 
@@ -78,14 +78,12 @@ def answered_by(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _refused(page: DoorPage, refusal: Refusal | Unanswered) -> Response:
-    match refusal:
-        case NotFound():
-            status = HTTPStatus.NOT_FOUND
-        case Busy() | Unanswered():
-            status = HTTPStatus.SERVICE_UNAVAILABLE
-        case _:
-            status = HTTPStatus.FORBIDDEN
-    return show_obstacle(page, refusal if isinstance(refusal, Refusal) else None, status=status)
+    if isinstance(refusal, Unanswered):
+        return show_obstacle(page, None, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if refusal.code in MAY_SUCCEED_LATER:
+        return show_obstacle(page, refusal, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    is_lost = isinstance(refusal, NotFound)
+    return show_obstacle(page, refusal, status=HTTPStatus.NOT_FOUND if is_lost else HTTPStatus.FORBIDDEN)
 
 
 async def _read_form(request: Request) -> dict[str, str]:

@@ -59,11 +59,7 @@ def load_oidc_settings(environment: Mapping[str, str] = os.environ) -> OidcSetti
         return None
     client_id = environment.get("DASHBOARD_OIDC_CLIENT_ID", "")
     rules = environment.get("DASHBOARD_OIDC_RULES", "")
-    for name, usable in (
-        ("ISSUER", is_safe_url(issuer)),
-        ("CLIENT_ID", bool(client_id)),
-        ("RULES", bool(rules)),
-    ):
+    for name, usable in (("ISSUER", is_safe_url(issuer)), ("CLIENT_ID", bool(client_id))):
         if not usable:
             raise _unusable(f"DASHBOARD_OIDC_{name}", environment.get(f"DASHBOARD_OIDC_{name}", ""))
     return OidcSettings(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -78,3 +78,13 @@ def icon_of(heard: list[ForwardMsg]) -> str:
 def words_of(heard: list[ForwardMsg]) -> str:
     """All that can be read in what came, roughly."""
     return "\n".join(str(message) for message in heard)
+
+
+def heard_until_closed(connection: ClientConnection) -> tuple[list[ForwardMsg], int | None]:
+    """What still came, and with which code the socket was closed."""
+    heard: list[ForwardMsg] = []
+    try:
+        while True:
+            heard.append(ForwardMsg.FromString(connection.recv(SECONDS, decode=False)))
+    except ConnectionClosed as closed:
+        return heard, closed.rcvd.code if closed.rcvd else None

@@ -6,16 +6,23 @@ from datetime import datetime, timedelta
 
 import httpx2
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection
+from websockets.exceptions import InvalidStatus
 
 from data_access.database import Database
 from data_access.people import save_disabled
 from data_access.sessions import revoke_session, save_seen
 from domain.person import Role
 from tests.access.conftest import SOCKETS_OF_ONE
-from tests.access.streamlit_client import ask, icon_of, refused, run, session_of, stream, words_of
+from tests.access.streamlit_client import (
+    ask,
+    heard_until_closed,
+    icon_of,
+    refused,
+    run,
+    session_of,
+    stream,
+    words_of,
+)
 from tests.browser.application import Application
 from tests.browser.visitors import COOKIE, find_person, put_in
 from use_cases.sessions import close_session, hash_token
@@ -307,16 +314,6 @@ def test_an_open_socket_is_cut_at_the_next_message_after_the_session_has_ended(
         assert client.get("/media/x").status_code == 401
     assert refused(house, token) == 401
     assert "Traceback" not in house.said()
-
-
-def heard_until_closed(socket: ClientConnection) -> tuple[list[ForwardMsg], int | None]:
-    """What still came, and with which code the socket was closed."""
-    heard: list[ForwardMsg] = []
-    try:
-        while True:
-            heard.append(ForwardMsg.FromString(socket.recv(30, decode=False)))
-    except ConnectionClosed as closed:
-        return heard, closed.rcvd.code if closed.rcvd else None
 
 
 def test_a_session_has_so_many_sockets_and_not_one_more(house: Application) -> None:
