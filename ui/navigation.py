@@ -1,6 +1,8 @@
 """Which pages there are, and how one goes from one to another with the whole state in the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,6 +11,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from access.sign_in_page import SIGN_OUT
+from domain.permission import Action, may
+from domain.person import Person
 from domain.text import Language, mark
 from house_style.labels import say_label
 from house_style.wording import Wording, wording
@@ -26,7 +30,11 @@ TITLES = {
     "flagship": mark("Flagship projects"),
     "department": mark("Departments"),
     "region": mark("Regions and provinces"),
+    "people": mark("People and roles"),
+    "audit": mark("Audit log"),
 }
+# What somebody has to be allowed so that a page is there for him; most of them show figures.
+NEEDED = {"people": Action.MANAGE_PEOPLE, "audit": Action.READ_AUDIT_LOG}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +58,28 @@ class Drill:
         return href(self.page, self.address(here, CODE))
 
 
-def list_pages(words: Wording) -> dict[str, Page]:
-    """The pages by name, the first one as the entrance."""
-    return {
-        name: st.Page(FOLDER / f"{name}.py", title=words.say(title), url_path=name, default=name == ENTRANCE)
-        for name, title in TITLES.items()
-    }
+def needed_for(page: str) -> Action:
+    """What has to be allowed to whoever opens a page."""
+    return NEEDED.get(page, Action.READ_FIGURES)
+
+
+def list_open_pages(person: Person, today: date) -> list[str]:
+    """The pages that are there for somebody, by name; the first is where he comes in. None without a role."""
+    return [name for name in TITLES if may(person, needed_for(name), today=today).allowed]
+
+
+def list_pages(words: Wording, names: Sequence[str]) -> list[Page]:
+    """The pages of those names. What is not among them does not exist: its address leads to the first one.
+
+    The entrance has no address of its own; where it is another page than usual, that page stands at both addresses.
+    """
+    pages = [_page(words, name, name) for name in names if name != ENTRANCE]
+    return [_page(words, names[0], ENTRANCE, is_entrance=True), *pages]
+
+
+def _page(words: Wording, name: str, path: str, *, is_entrance: bool = False) -> Page:
+    title = words.say(TITLES[name])
+    return st.Page(FOLDER / f"{name}.py", title=title, url_path=path, default=is_entrance)
 
 
 def anchor(
@@ -71,11 +95,11 @@ def anchor(
     return f'<a class="go" href="{where}"{current}{spoken}>{escape(label)}</a>'
 
 
-def show_pages(words: Wording, address: Address) -> None:
-    """Links to all pages, each at its beginning and at the same moment."""
+def show_pages(words: Wording, address: Address, names: Sequence[str]) -> None:
+    """Links to pages, each at its beginning and at the same moment."""
     here = shown_page()
     links = "".join(
-        anchor(page, address, label=words.say(title), is_here=page == here) for page, title in TITLES.items()
+        anchor(page, address, label=words.say(TITLES[page]), is_here=page == here) for page in names
     )
     st.html(
         f'<nav class="pages" aria-label="{escape(words.say("Pages"), quote=True)}">{links}</nav>',
@@ -98,10 +122,11 @@ def languages(words: Wording, here: Address) -> str:
     return f'<nav class="languages" aria-label="{escape(words.say("Language"), quote=True)}">{ways}</nav>'
 
 
-def who(words: Wording, name: str) -> str:
-    """Who is signed in, and the way out, as HTML: a form, for it ends the session."""
+def who(words: Wording, name: str, roles: str) -> str:
+    """Who is signed in, as what, and the way out, as HTML: a form, for it ends the session."""
     return (
-        f'<form class="who" method="post" action=".{SIGN_OUT}"><span>{escape(name)}</span>'
+        f'<form class="who" method="post" action=".{SIGN_OUT}">'
+        f"<span><b>{escape(name)}</b> <small>{escape(roles)}</small></span>"
         f'<input type="hidden" name="lang" value="{words.language.value}">'
         f"<button>{escape(words.say('Sign out'))}</button></form>"
     )

@@ -13,15 +13,18 @@ import streamlit as st
 from data_access.database import Database
 from domain.failures import NotFound
 from domain.fiscal import FiscalCalendar, Frequency, Period, common_era
+from domain.permission import Action, Decision, may
 from domain.person import Person
 from domain.plan import Plan
 from domain.text import Language, Text, mark
 from house_style.wording import Wording, wording
 from ui.address import Address, read_instant
 from ui.house import House, boards_of, open_house, shared, start_of
-from ui.session import come_in
+from ui.session import caller, come_in
+from use_cases.authority import permit
 from use_cases.boards import Boards
 from use_cases.moment import Moment, NoPlan
+from use_cases.sessions import Entrance
 from use_cases.view_start import Start, check_moment
 
 # Of a run and not of its session: a second click begins a run while the first one is still ending.
@@ -36,7 +39,7 @@ class Screen:
     address: Address
     house: House
     start: Start
-    person: Person
+    entrance: Entrance
 
     @cached_property
     def plan(self) -> Plan:
@@ -46,6 +49,19 @@ class Screen:
         if self.start.version is None:
             raise NoPlan
         return self.start.version.plan
+
+    @property
+    def person(self) -> Person:
+        """Who looks at it, as the database has him in this run."""
+        return self.entrance.person
+
+    def judge(self, action: Action) -> Decision:
+        """Whether who looks at it may do something, and why not."""
+        return may(self.person, action, today=self.entrance.today)
+
+    def may(self, action: Action) -> bool:
+        """Whether who looks at it may do something."""
+        return self.judge(action).allowed
 
     @property
     def database(self) -> Database:
@@ -108,12 +124,22 @@ class Screen:
 
     @cached_property
     def boards(self) -> Boards:
-        """The plan judged at the moment."""
+        """The plan judged at the moment. Raises Forbidden."""
+        self._check_reader()
         return boards_of(self.house, self.start.data_version, self.moment)
 
     def view(self, name: Hashable, make: Callable[[], T]) -> T:
-        """What this screen shows, made once for its moment; `name` tells the view and its codes."""
+        """What this screen shows, made once for its moment; `name` tells the view and its codes. Raises Forbidden.
+
+        Here every figure passes on its way to the page, also one that was made for somebody else.
+        """
+        self._check_reader()
         return shared(self.house, self.start.data_version, (name, self.moment), make)
+
+    def _check_reader(self) -> None:
+        """Whoever may not read figures is refused, and the refusal recorded."""
+        if not self.may(Action.READ_FIGURES):
+            permit(self.database, caller(), Action.READ_FIGURES)
 
 
 def _not_a_day(text: str) -> NotFound:
@@ -136,7 +162,7 @@ def open_screen() -> Iterator[Screen]:
     house = open_house()
     entrance = come_in(house.database)
     start = start_of(house, entrance.data_version, address.instant)
-    screen = Screen(address, house, start, entrance.person)
+    screen = Screen(address, house, start, entrance)
     token = _of_this_run.set(screen)
     try:
         yield screen
