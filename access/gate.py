@@ -18,10 +18,14 @@ from access.origins import is_from_here, language_of, safe_address, with_next
 from access.places import READING, Place, place_of, uploading_session, wants_page
 from access.session_cookie import came_secure, without_other_sessions
 from access.sign_in_page import SIGN_IN
+from domain.permission import Action, may
+from use_cases.sessions import Entrance
 
 PROTOCOL = b"sec-websocket-protocol"
 # How a socket is closed: by our rules, or because nothing can be said at the moment.
 AGAINST_THE_RULES, LATER = 1008, 1013
+# Streamlit keeps in memory whatever is sent to it: only who may hand in a file sends one.
+HANDING_IN = (Action.IMPORT_RETURNS, Action.LOAD_PLAN)
 
 
 class Gate:
@@ -70,10 +74,13 @@ class Gate:
         if place is Place.OPEN:
             return None
         owner = owner_of(scope, secure=self._is_secure(scope))
-        if owner is None or await find_entrance(owner) is None:
+        entrance = await find_entrance(owner)
+        if owner is None or entrance is None:
             return HTTPStatus.UNAUTHORIZED
         screen = uploading_session(scope["path"])
-        return None if screen is None or bindings.is_of(screen, owner) else HTTPStatus.FORBIDDEN
+        if screen is None or (bindings.is_of(screen, owner) and _hands_in(entrance)):
+            return None
+        return HTTPStatus.FORBIDDEN
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -133,6 +140,11 @@ class _Stream:
             self._closed_with = LATER
         await self._send({"type": "websocket.close", "code": self._closed_with, "reason": ""})
         return False
+
+
+def _hands_in(entrance: Entrance) -> bool:
+    """Whether somebody may hand in anything at all; for whom and what is asked when it is read."""
+    return any(may(entrance.person, action, today=entrance.today).allowed for action in HANDING_IN)
 
 
 def _sign_in(scope: Scope) -> str:

@@ -207,7 +207,8 @@ def test_a_stranger_sends_no_file(house: Application) -> None:
 
 
 def test_a_file_is_sent_to_ones_own_screen_and_to_no_other(house: Application) -> None:
-    mine, yours = put_in(house, Role.EXECUTIVE), put_in(house, Role.PLANNING_OFFICE)
+    mine = put_in(house, Role.PLANNING_OFFICE)
+    yours = put_in(house, Role.PLANNING_OFFICE, login="another-planner")
     with stream(house, mine) as socket:
         address = f"/_stcore/upload_file/{session_of(run(socket))}/file"
         with client_of(house, yours) as client:
@@ -215,6 +216,21 @@ def test_a_file_is_sent_to_ones_own_screen_and_to_no_other(house: Application) -
             assert sent(client, "/_stcore/upload_file/made-up/file").status_code == 403
         with client_of(house, mine) as client:
             assert sent(client, address).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.PLANNING_OFFICE, 204),
+        (Role.EXECUTIVE, 403),
+        (Role.DEPARTMENT_OFFICER, 403),
+    ],
+)
+def test_only_who_may_hand_in_a_file_sends_one(house: Application, role: Role, status: int) -> None:
+    """Streamlit keeps what it is sent in memory, whether or not a screen has asked for it."""
+    token = put_in(house, role)
+    with stream(house, token) as socket, client_of(house, token) as client:
+        assert sent(client, f"/_stcore/upload_file/{session_of(run(socket))}/file").status_code == status
 
 
 def sent(client: httpx2.Client, address: str) -> httpx2.Response:
