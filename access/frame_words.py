@@ -138,6 +138,10 @@ _WIDGETS = (
         where=_inside("InputInstructions"),
         said=(mark("Press Enter to apply"), mark("Press Enter to submit form")),
     ),
+    Rule(
+        where=f"{_named('stDownloadButtonError')}, {_inside('stDownloadButtonError')}",
+        said=(mark("Failed to generate file for download"),),
+    ),
     Rule(where=_inside("stFileUploader", element="button *"), said=(mark("Upload"),)),
     Rule(
         where=_inside("stFileUploader", element="button"),

@@ -18,12 +18,8 @@ from house_style.labels import say_label
 from house_style.wording import Wording, wording
 from use_cases.authority import find_zone
 from use_cases.verify_audit import Verdict, verify_audit
-from use_cases.view_audit import Wanted, export_audit_log
+from use_cases.view_audit import COLUMNS, Wanted, as_cells, export_audit_log
 
-COLUMNS = (
-    *("seq", "at", "person", "login", "roles", "address", "deed", "object", "before", "after", "reason"),
-    *("file_sha256", "previous_hash", "hash"),
-)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -97,18 +93,12 @@ def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
     target.write("\ufeff")
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_in_a_cell(row[name]) for name in COLUMNS] for row in rows)
+    writer.writerows(map(_in_cells, rows))
     return target.getvalue()
 
 
-def _in_a_cell(value: object) -> object:
-    match value:
-        case list():
-            return harmless(" ".join(map(str, value)))
-        case str():
-            return harmless(value)
-        case _:
-            return value
+def _in_cells(row: Mapping[str, object]) -> list[object]:
+    return [harmless(cell) if isinstance(cell, str) else cell for cell in as_cells(row)]
 
 
 def _as_row(verdict: Verdict) -> dict[str, object]:

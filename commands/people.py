@@ -15,18 +15,17 @@ from house_style.wording import Wording, wording
 from use_cases.authority import find_today
 from use_cases.granting import described
 from use_cases.manage_people import (
-    Member,
     disable_person,
     enable_person,
     end_role,
     end_sessions,
     grant_role,
     invite_person,
-    list_people,
     reset_password,
     set_password,
 )
 from use_cases.passwords import check_password
+from use_cases.view_people import Member, list_people
 
 USUAL_ADDRESS = "http://127.0.0.1:8501"
 Login = Annotated[str, typer.Argument(help="What the person types to sign in.")]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, insert, or_, select, text, upda
 
 from data_access.anchor import LAST_HEAD
 from data_access.schema_of_people import audit_head, audit_log
-from domain.audit import Entry, Head, Record, linked
+from domain.audit import Deed, Entry, Head, Record, linked
 
 AT_ONCE = 1_000
 
@@ -89,6 +89,13 @@ def count_entries(connection: Connection, wanted: Wanted) -> int:
     """How many entries there are of those asked for."""
     counted = _narrowed(select(func.count()).select_from(audit_log), wanted)
     return int(connection.execute(counted).scalar_one())
+
+
+def list_last_times(connection: Connection, deed: Deed) -> dict[int, datetime]:
+    """When each person did something last, by the person's number; who never did is not among them."""
+    a = audit_log.c
+    query = select(a.person_id, func.max(a.at)).where(a.deed == deed.value, a.person_id.is_not(None))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(a.person_id))}
 
 
 def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:

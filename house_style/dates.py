@@ -1,13 +1,18 @@
 """Days, fiscal years, periods and instants as they are read out; พ.ศ. or ค.ศ. by the plan's calendar."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.fiscal import BUDDHIST_ERA_OFFSET, Era, FiscalCalendar, Frequency, Period
+from domain.failures import NotFound
+from domain.fiscal import BUDDHIST_ERA_OFFSET, Era, FiscalCalendar, Frequency, Period, common_era
 from domain.text import mark
 from house_style.wording import Wording
 
 SHORT_MONTHS = mark("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4})")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
+YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 LONG_MONTHS = mark("January February March April May June July August September October November December")
 
 
@@ -104,6 +109,24 @@ def say_instant(instant: datetime, words: Wording, era: Era, *, zone: str) -> st
 def say_as_of(instant: datetime, words: Wording, era: Era, *, zone: str) -> str:
     """Whose figures are shown: "ข้อมูล ณ วันที่ 24 พ.ย. 2569 14:05 น."."""
     return words.say(mark("Data as of {instant}"), instant=say_instant(instant, words, era, zone=zone))
+
+
+def read_day(text: str) -> date:
+    """A day as somebody typed it: "31/12/2569", "31.12.2026", or as machines write it, "2026-12-31". Raises NotFound.
+
+    A year from 2400 on is of the Buddhist era. Thai digits are digits.
+    """
+    found = DAY_FIRST.fullmatch(text.strip()) or YEAR_FIRST.fullmatch(text.strip())
+    try:
+        if found is None or not EARLIEST_YEAR <= common_era(int(found["year"])) <= LATEST_YEAR:
+            raise ValueError(text)
+        return date(common_era(int(found["year"])), int(found["month"]), int(found["day"]))
+    except ValueError as fault:
+        raise NotFound(
+            "day_unknown",
+            mark("“{text}” is not a day. Write day, month and year, as in 31/12/2569 or 31/12/2026."),
+            {"text": text},
+        ) from fault
 
 
 def _two_digits(year: int) -> str:

@@ -20,9 +20,18 @@ PARAMETERS = (
     "region",
     "province",
     "status",
+    "person",
+    "who",
+    "deed",
+    "object",
+    "first",
+    "last",
+    "words",
+    "before",
+    "check",
 )
 MOMENT = ("lang", "year", "period", "asof", "since")
-LONGEST = 80
+LONGEST = 120
 # Nearer to the ends of the calendar an instant cannot be told on the clocks of every zone.
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -32,7 +41,9 @@ class Address:
     """What the address says, as it says it; what a person typed there is checked where it is used.
 
     `year` is a fiscal year as the organisation writes it, `period` a code such as Q2, `asof` and
-    `since` instants in UTC: as of when figures are shown, and with what was shown when they are compared.
+    `since` instants in UTC: as of when figures are shown, and with what was shown when they are compared. From `who` on
+    it is what is looked for in the audit log: whose deeds, from the `first` to the `last` day, those `before` a place, and
+    whether the whole of it is to be checked.
     """
 
     lang: str = ""
@@ -47,6 +58,15 @@ class Address:
     region: str = ""
     province: str = ""
     status: str = ""
+    person: str = ""
+    who: str = ""
+    deed: str = ""
+    object: str = ""
+    first: str = ""
+    last: str = ""
+    words: str = ""
+    before: str = ""
+    check: str = ""
 
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> Self:

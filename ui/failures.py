@@ -51,9 +51,14 @@ def show_way_in(words: Wording, ended: SignedOut) -> None:
 
 def show_fault(words: Wording) -> None:
     """A fault of ours: its number on the screen, the rest in the log."""
+    show_reference(words, log_fault())
+
+
+def log_fault() -> str:
+    """Tell the log of the exception that is being handled; the number under which it stands there."""
     number = secrets.token_hex(4).upper()
     log.exception("fault %s", number)  # noqa: LOG004 - called while the exception is handled
-    show_reference(words, number)
+    return number
 
 
 def show_obstacle(words: Wording, refusal: Refusal | None, reference: str) -> None:

@@ -30,8 +30,13 @@ def show_head(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below
     parts = [below, say_period(period, words, calendar)]
     if instant is not None:
         parts.append(say_as_of(instant, words, calendar.era, zone=calendar.zone))
-    said = escape(" · ".join(filter(None, parts)))
-    st.html(f'{_way(screen, crumbs, title)}<h1 class="title">{escape(title)}</h1><p class="below">{said}</p>')
+    show_title(screen, title, crumbs=crumbs, below=" · ".join(filter(None, parts)))
+
+
+def show_title(screen: Screen, title: str, *, crumbs: Sequence[Crumb] = (), below: str = "") -> None:
+    """Breadcrumb and title of a page that is of no moment, and a line below."""
+    said = f'<h1 class="title">{escape(title)}</h1><p class="below">{escape(below)}</p>'
+    st.html(f"{_way(screen, crumbs, title)}{said}")
 
 
 def _way(screen: Screen, crumbs: Sequence[Crumb], title: str) -> str:

@@ -73,6 +73,11 @@ class Screen:
         """The plan's calendar."""
         return self.plan.calendar
 
+    @property
+    def clock(self) -> FiscalCalendar:
+        """The plan's calendar; a usual one where there is no plan yet."""
+        return self.start.version.plan.calendar if self.start.version else FiscalCalendar()
+
     @cached_property
     def words(self) -> Wording:
         """The reader's words: as the address says, else the plan's language, else Thai."""

@@ -1,11 +1,13 @@
 """The one door to who is in front of the screen: the cookie of this connection, and whose it is."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from access import bindings
+from access.door_settings import load_door_settings
 from access.session_cookie import find_admitted
 from data_access.database import Database
 from use_cases.authority import Caller, SignedOut
@@ -17,12 +19,24 @@ def cookies() -> Mapping[str, str]:
     return st.context.cookies
 
 
+def address() -> str:
+    """From where this connection came; empty on this very machine."""
+    return st.context.ip_address or ""
+
+
 def caller() -> Caller:
     """Who asks, for the use cases. Raises SignedOut where nobody is signed in."""
     token = find_admitted(cookies())
     if token is None:
         raise SignedOut
-    return Caller.session(hash_token(token), address=st.context.ip_address or "")
+    return Caller.session(hash_token(token), address=address())
+
+
+def origin() -> str:
+    """Where readers reach the dashboard: as the installation says, else as the address of this browser does."""
+    said = load_door_settings().url
+    seen = urlsplit(st.context.url or "")
+    return said or (f"{seen.scheme}://{seen.netloc}" if seen.netloc else "")
 
 
 def come_in(database: Database) -> Entrance:

@@ -80,6 +80,21 @@ def show_table(
         show_downloads(screen, table_of(make(), screen.words), key=key, name=key)
 
 
+def show_rows(
+    screen: Screen,
+    columns: Sequence[Column],
+    *,
+    key: str,
+    caption: str,
+    codes: Sequence[str] = (),
+    drill: Drill | None = None,
+) -> None:
+    """Draw a table that holds no figures: it is made for whoever looks at it now, and nothing is kept of it."""
+    link = drill.link(screen.here) if drill else ""
+    payload = _sent(screen.words, columns, codes, caption, is_open=False, link=link, takes=False)
+    mount("table", key=key, data=payload)
+
+
 def show_taken(screen: Screen, table: Table, *, key: str, caption: str) -> None:
     """A chart's numbers as a table, and the files to take away."""
     columns = [

@@ -4,61 +4,33 @@ The last administrator stays (use_cases/person_changes.py).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from data_access.database import Connection, Database
 from data_access.people import (
     Account,
     end_grants,
     find_account,
-    list_accounts,
     load_account,
     save_disabled,
     save_grant,
     save_password,
     save_person,
 )
-from data_access.sessions import count_open_sessions, load_zone, revoke_sessions_of
+from data_access.sessions import revoke_sessions_of
 from data_access.sign_ins import void_invitations
 from domain.audit import Deed
 from domain.failures import NotFound, Refusal
 from domain.permission import Action
 from domain.person import Grant, Role, comparable_login, is_login
 from domain.text import mark
-from use_cases.authority import Actor, Caller, acting, authorise, day_in, record, refusals_recorded
+from use_cases.authority import Actor, Caller, acting, record
 from use_cases.granting import checked_grant, described
 from use_cases.invitations import new_invitation
 from use_cases.passwords import check_password, hash_password
 from use_cases.person_changes import change_person, load_member, refuse_demonstration, tell
 
 MOST_OF_A_NAME = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """Somebody with an account. `today` is the organisation's day; `open_sessions` counts idle ones too."""
-
-    account: Account
-    today: date
-    open_sessions: int
-
-    @property
-    def roles(self) -> tuple[Grant, ...]:
-        """The roles held today."""
-        return self.account.person.grants_on(self.today)
-
-
-def list_people(database: Database, caller: Caller, *, now: datetime | None = None) -> list[Member]:
-    """Everybody with an account, by login. Raises SignedOut, Forbidden; so does all that follows."""
-    instant = now or datetime.now(UTC)
-    with refusals_recorded(database), database.reading() as connection:
-        authorise(connection, caller, Action.MANAGE_PEOPLE, now=instant)
-        today, sessions = day_in(load_zone(connection), instant), count_open_sessions(connection, instant)
-        return [
-            Member(account=account, today=today, open_sessions=sessions.get(account.person.id, 0))
-            for account in list_accounts(connection)
-        ]
 
 
 def invite_person(
@@ -72,7 +44,8 @@ def invite_person(
 ) -> str:
     """Add a person with roles; the token of a link by which he chooses a password within seven days.
 
-    Raises Refusal where the login is taken or none, or a role cannot be given like that.
+    Raises SignedOut, Forbidden, as all that follows does; Refusal where the login is taken or none, or a role cannot be
+    given like that.
     """
     known, called, instant = comparable_login(login), name.strip(), now or datetime.now(UTC)
 

@@ -11,7 +11,18 @@ from domain.permission import Action
 from use_cases.authority import Actor, Caller, acting, authorise, record, refusals_recorded
 
 AT_ONCE = 100
-__all__ = ["AuditPage", "Wanted", "export_audit_log", "search_audit_log"]  # a search is known from here
+COLUMNS = (
+    *("seq", "at", "person", "login", "roles", "address", "deed", "object", "before", "after", "reason"),
+    *("file_sha256", "previous_hash", "hash"),
+)
+__all__ = [
+    "COLUMNS",
+    "AuditPage",
+    "Wanted",
+    "as_cells",
+    "export_audit_log",
+    "search_audit_log",
+]  # a search is known from here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +69,21 @@ def export_audit_log(
         return rows
 
     return acting(database, caller, Action.EXPORT_AUDIT_LOG, work, now=instant)
+
+
+def as_cells(row: Mapping[str, object]) -> list[str | int | None]:
+    """A row in the order of COLUMNS, several roles in one cell."""
+    return [_as_cell(row[name]) for name in COLUMNS]
+
+
+def _as_cell(value: object) -> str | int | None:
+    match value:
+        case list():
+            return " ".join(map(str, value))
+        case int() | None:
+            return value
+        case _:
+            return str(value)
 
 
 def _as_row(entry: Entry) -> dict[str, object]:

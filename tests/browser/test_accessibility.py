@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from domain.person import Role
 from tests.browser.accessibility import TALL, Fault, Known, grave_faults
 from tests.browser.application import Application
-from tests.browser.visitors import enter
+from tests.browser.visitors import enter, put_in
 from tests.browser.watching import settled
 
 PAGES = {
@@ -18,7 +19,13 @@ PAGES = {
     "flagship": ("/flagship", {"flagship": "FS07"}),
     "department": ("/department", {}),
     "region": ("/region", {"region": "R6N", "province": "58"}),
+    "people": ("/people", {}),
+    "person": ("/people", {"person": "somsri"}),
+    "audit": ("/audit", {"first": "no day"}),
+    "entries": ("/audit", {"check": "1"}),
 }
+# Whoever reads figures does not look after people.
+ROLES = dict.fromkeys(("people", "person", "audit", "entries"), Role.ADMINISTRATOR)
 # A new version of Streamlit may take lines away from here; nothing of ours belongs here.
 KNOWN: tuple[Known, ...] = ()
 
@@ -34,6 +41,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser, app_server: Applica
         viewport={"width": TALL[0], "height": TALL[1]},
     )
     enter(context, app_server)
+    put_in(app_server, Role.PLANNING_OFFICE, login="somsri")
     yield context.new_page()
     context.close()
 
@@ -45,21 +53,26 @@ def unknown(faults: list[Fault]) -> str:
 
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_for_everybody(reader: Page, name: str, language: str) -> None:
+def test_a_page_is_for_everybody(reader: Page, app_server: Application, name: str, language: str) -> None:
     path, parameters = PAGES[name]
+    enter(reader.context, app_server, ROLES.get(name, Role.EXECUTIVE))
     reader.goto(f"{path}?{urlencode({**parameters, 'lang': language})}")
     expect(settled(reader).locator("h1.title")).to_be_visible()
+    for closed in reader.locator("[data-testid=stExpander] summary").all():
+        closed.click()
     assert unknown(grave_faults(reader)) == ""
 
 
-def test_what_opens_over_a_page_is_for_everybody(reader: Page) -> None:
+def test_what_opens_over_a_page_is_for_everybody(reader: Page, app_server: Application) -> None:
+    enter(reader.context, app_server)
     reader.goto("/?lang=th")
     settled(reader).get_by_test_id("stMainMenuButton").click()
     expect(reader.get_by_test_id("stMainMenuList")).to_be_visible()
     assert unknown(grave_faults(reader)) == ""
 
 
-def test_the_table_of_a_chart_is_for_everybody(reader: Page) -> None:
+def test_the_table_of_a_chart_is_for_everybody(reader: Page, app_server: Application) -> None:
+    enter(reader.context, app_server)
     reader.goto("/strategy?strategy=S3&lang=th")
     settled(reader).locator(".st-key-goals .more").click()
     expect(reader.get_by_test_id("stDownloadButton").first).to_be_visible()
@@ -67,7 +80,10 @@ def test_the_table_of_a_chart_is_for_everybody(reader: Page) -> None:
     assert unknown(grave_faults(reader)) == ""
 
 
-def test_a_fault_that_is_planted_is_found_also_in_a_shadow_root(reader: Page) -> None:
+def test_a_fault_that_is_planted_is_found_also_in_a_shadow_root(
+    reader: Page, app_server: Application
+) -> None:
+    enter(reader.context, app_server)
     reader.goto("/?lang=th")
     settled(reader).evaluate("""() => {
         const host = document.querySelector("[data-testid=stMainBlockContainer]").appendChild(document.createElement("p"))

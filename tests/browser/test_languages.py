@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from domain.person import Role
 from tests.browser.application import Application
+from tests.browser.visitors import enter, put_in
 from tests.browser.watching import settled
 
 PAGES = {
@@ -19,13 +21,19 @@ PAGES = {
     "flagship": ("/flagship", {"flagship": "FS07"}),
     "department": ("/department", {}),
     "region": ("/region", {"region": "R6N", "province": "58"}),
+    "people": ("/people", {}),
+    "person": ("/people", {"person": "somsri"}),
+    "audit": ("/audit", {"first": "2569"}),
+    "entries": ("/audit", {"check": "1"}),
 }
+# Whoever reads figures does not look after people.
+ROLES = dict.fromkeys(("people", "person", "audit", "entries"), Role.ADMINISTRATOR)
 THAI, LATIN = re.compile("[\u0e00-\u0e7f]+"), re.compile("[A-Za-z]{2,}")
 HYPHEN_FOR_MINUS = re.compile(r"(?<![\w.])-\d")
 # Thai says ร้อยละ in words or "%" at the number; English writes "%" at the number.
 PERCENT_APART = re.compile(r"\d %|ร้อยละ [\d.,]+ ?%")
 # The switch names each language in itself; kinds of files and programs have one name everywhere.
-NO_LANGUAGE = {"Enter", "XLSX", "CSV", "Excel", "xlsx", "English", "Streamlit", "KPI", "ไทย"}
+NO_LANGUAGE = {"Enter", "SHA", "UTC", "XLSX", "CSV", "Excel", "xlsx", "English", "Streamlit", "KPI", "ไทย"}
 # All that a reader can see, hear or hover over, also in shadow roots; the ligatures that draw icons are no words.
 READ = """() => {
     const said = []
@@ -39,6 +47,12 @@ READ = """() => {
     take(document)
     return said.map(text => text.trim()).filter(text => text)
 }"""
+
+
+@pytest.fixture(autouse=True)
+def somebody_to_look_after(app_server: Application) -> None:
+    """Somebody whose account is on the page of people."""
+    put_in(app_server, Role.PLANNING_OFFICE, login="somsri")
 
 
 @pytest.fixture
@@ -63,39 +77,46 @@ def foreign(said: list[str], letters: re.Pattern[str], told: str) -> set[str]:
     }
 
 
-def opened(page: Page, name: str, language: str) -> Page:
+def opened(page: Page, name: str, language: str, application: Application) -> Page:
     """A page with a language in its address, come to rest."""
     path, parameters = PAGES[name]
+    enter(page.context, application, ROLES.get(name, Role.EXECUTIVE))
     page.goto(f"{path}?{urlencode({**parameters, 'lang': language})}")
     expect(settled(page).locator("h1.title")).to_be_visible()
     return page
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_in_english_shows_no_thai_but_the_plans(page: Page, name: str, told: str) -> None:
-    assert foreign(opened(page, name, "en").evaluate(READ), THAI, told) == set()
+def test_a_page_in_english_shows_no_thai_but_the_plans(
+    page: Page, app_server: Application, name: str, told: str
+) -> None:
+    assert foreign(opened(page, name, "en", app_server).evaluate(READ), THAI, told) == set()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_in_thai_shows_no_english_but_the_plans(page: Page, name: str, told: str) -> None:
-    assert foreign(opened(page, name, "th").evaluate(READ), LATIN, told) == set()
+def test_a_page_in_thai_shows_no_english_but_the_plans(
+    page: Page, app_server: Application, name: str, told: str
+) -> None:
+    assert foreign(opened(page, name, "th", app_server).evaluate(READ), LATIN, told) == set()
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_numbers_carry_the_signs_of_the_house(page: Page, name: str, language: str, told: str) -> None:
-    said = opened(page, name, language).evaluate(READ)
+def test_numbers_carry_the_signs_of_the_house(
+    page: Page, app_server: Application, name: str, language: str, told: str
+) -> None:
+    said = opened(page, name, language, app_server).evaluate(READ)
     assert [text for text in said if HYPHEN_FOR_MINUS.search(text) and text not in told] == []
     assert [text for text in said if PERCENT_APART.search(text) and text not in told] == []
 
 
-def test_a_foreign_word_would_be_found(page: Page, told: str) -> None:
-    opened(page, "overview", "th").evaluate("document.body.append('Untranslated')")
+def test_a_foreign_word_would_be_found(page: Page, app_server: Application, told: str) -> None:
+    opened(page, "overview", "th", app_server).evaluate("document.body.append('Untranslated')")
     assert foreign(page.evaluate(READ), LATIN, told) == {"Untranslated"}
 
 
-def test_the_menu_of_the_frame_is_in_the_language_of_the_page(page: Page) -> None:
-    opened(page, "overview", "th").get_by_test_id("stMainMenuButton").click()
+def test_the_menu_of_the_frame_is_in_the_language_of_the_page(page: Page, app_server: Application) -> None:
+    opened(page, "overview", "th", app_server).get_by_test_id("stMainMenuButton").click()
     menu = page.get_by_role("menu", name="เมนูหลัก")
     expect(menu.get_by_role("menuitemradio")).to_have_text(
         [re.compile("ตามเครื่อง"), re.compile("สว่าง"), re.compile("มืด")]
@@ -103,8 +124,10 @@ def test_the_menu_of_the_frame_is_in_the_language_of_the_page(page: Page) -> Non
     expect(menu.get_by_role("menuitem").first).to_have_text("พิมพ์")
 
 
-def test_the_frame_follows_when_the_language_is_switched_and_back(page: Page) -> None:
-    menu = opened(page, "overview", "th").get_by_test_id("stMainMenuButton")
+def test_the_frame_follows_when_the_language_is_switched_and_back(
+    page: Page, app_server: Application
+) -> None:
+    menu = opened(page, "overview", "th", app_server).get_by_test_id("stMainMenuButton")
     expect(menu).to_have_attribute("aria-label", "เมนูหลัก")
     page.locator(".languages").get_by_text("English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -115,8 +138,10 @@ def test_the_frame_follows_when_the_language_is_switched_and_back(page: Page) ->
     settled(page)
 
 
-def test_a_name_of_the_plan_that_is_a_word_of_the_frame_stays_as_it_is(page: Page) -> None:
-    opened(page, "overview", "th").evaluate("""() => {
+def test_a_name_of_the_plan_that_is_a_word_of_the_frame_stays_as_it_is(
+    page: Page, app_server: Application
+) -> None:
+    opened(page, "overview", "th", app_server).evaluate("""() => {
         document.querySelector("h1.title").textContent = "Search"
         document.querySelector(".head p span").textContent = "Print"
     }""")

@@ -1,7 +1,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from domain.failures import NotFound
 from domain.fiscal import Era, FiscalCalendar, Frequency, Period
 from domain.text import Language
 from house_style import dates
@@ -81,3 +84,26 @@ def test_an_instant_without_a_zone_is_refused() -> None:
 
 def test_a_date_axis_names_the_month_with_two_digits_of_the_year() -> None:
     assert dates.month_axis_label(date(2021, 9, 30), THAI, Era.BUDDHIST) == "ก.ย. 64"
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2399, 12, 31)))
+def test_a_day_is_read_in_either_era(day: date) -> None:
+    assert dates.read_day(f"{day.day}/{day.month}/{day.year + 543}") == day
+    assert dates.read_day(f"{day.day:02}/{day.month:02}/{day.year}") == day
+    assert dates.read_day(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/12/2569", " 31-12-2026 ", "31.12.2569", "๓๑/๑๒/๒๕๖๙", "31 12 2569", "2569-12-31"]
+)
+def test_a_day_may_be_typed_in_several_ways(typed: str) -> None:
+    assert dates.read_day(typed) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "today", "31/2/2569", "12/31/2569", "1/1/69", "1/1/0001", "1/1/9999", "1/1/2569\n1", "<b>"]
+)
+def test_what_is_no_day_is_refused_in_a_sentence(typed: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        dates.read_day(typed)
+    assert f"“{typed}” ไม่ใช่วันที่" in THAI.refusal(refused.value)

@@ -11,7 +11,7 @@ from access.start_up import load_settings
 from data_access.database import Connection
 from data_access.people import find_account
 from domain.person import OF_A_DEPARTMENT, Role
-from tests.people import a_grant, somebody
+from tests.people import ADDRESS, a_grant, somebody
 from use_cases.admission import Visitor, admit
 from use_cases.sessions import Lifetimes
 
@@ -22,6 +22,7 @@ _tokens: dict[tuple[str, Role], str] = {}
 def come_in(monkeypatch: pytest.MonkeyPatch, role: Role = Role.EXECUTIVE, department: str = "") -> None:
     """Be somebody with a role, from now on, in whichever house is shown."""
     bindings.forget_all()
+    monkeypatch.setattr("ui.session.address", lambda: ADDRESS)
     monkeypatch.setattr("ui.session.cookies", lambda: {OPEN: _token(role, department)})
 
 

@@ -26,13 +26,13 @@ from use_cases.manage_people import (
     end_sessions,
     grant_role,
     invite_person,
-    list_people,
     reset_password,
     set_password,
 )
 from use_cases.passwords import PasswordRefused
 from use_cases.person_changes import LastAdministrator
 from use_cases.sessions import enter
+from use_cases.view_people import list_people
 
 ADMINISTRATOR = a_grant(Role.ADMINISTRATOR)
 AUDITOR = a_grant(Role.AUDITOR)

@@ -27,10 +27,10 @@ from use_cases.export_figures import export_figures
 from use_cases.forms import blank_return
 from use_cases.import_returns import import_returns
 from use_cases.load_plan import judge_plan, load_plan
-from use_cases.manage_people import list_people
 from use_cases.moment import Moment
 from use_cases.verify_audit import verify_audit
 from use_cases.view_audit import export_audit_log, search_audit_log
+from use_cases.view_people import list_people
 from workbooks.reading import Upload
 
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
