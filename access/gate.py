@@ -4,6 +4,7 @@ A request is asked once; a socket when it opens and again with each message that
 be ended anywhere and at any time. What a client says of Streamlit's sessions is believed only where it is his own.
 """
 
+import logging
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -26,6 +27,9 @@ PROTOCOL = b"sec-websocket-protocol"
 AGAINST_THE_RULES, LATER = 1008, 1013
 # Streamlit keeps in memory whatever is sent to it: only who may hand in a file sends one.
 HANDING_IN = (Action.IMPORT_RETURNS, Action.LOAD_PLAN)
+# What no page of ours asks for; who is merely not signed in is no news.
+SUSPECT = {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS}
+log = logging.getLogger(__name__)
 
 
 class Gate:
@@ -57,6 +61,7 @@ class Gate:
             refused = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         except Unanswered:
             refused = HTTPStatus.SERVICE_UNAVAILABLE
+        _tell(scope, refused)
         leads_in = refused in {HTTPStatus.UNAUTHORIZED, HTTPStatus.SERVICE_UNAVAILABLE}
         if leads_in and wants_page(scope):
             await RedirectResponse(_sign_in(scope), status_code=303)(scope, receive, send)
@@ -168,8 +173,17 @@ def _resuming(scope: Scope, owner: str) -> Scope:
     return {**scope, "headers": [*others, *said], "subprotocols": kept}
 
 
+def _tell(scope: Scope, status: HTTPStatus) -> None:
+    """Write down that something was tried at the gate, and from where."""
+    if status in SUSPECT:
+        host = scope["client"][0] if scope.get("client") else "nowhere"
+        what = scope.get("method", "socket")
+        log.warning("%s to %s %s from %s", status.phrase, what, scope["path"], host)
+
+
 async def _deny(status: HTTPStatus, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a socket before it is one; the browser learns no more than that."""
+    _tell(scope, status)
     await receive()
     if "websocket.http.response" in scope.get("extensions", {}):
         plain = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"0")]

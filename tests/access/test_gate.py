@@ -175,6 +175,16 @@ def test_what_changes_something_must_come_from_a_page_of_ours(house: Application
         assert client.get("/", headers=PAGE).status_code == 200
 
 
+def test_what_was_tried_at_the_gate_stands_in_the_log(house: Application) -> None:
+    before = len(house.log.read_bytes())
+    with httpx2.Client(base_url=house.url, headers={"Origin": "https://evil.example"}) as client:
+        client.put("/_stcore/upload_file/a/b%0Amade-up")
+    refused(house, put_in(house, Role.EXECUTIVE), origin="https://evil.example")
+    said = house.said(before)
+    assert "access.gate: Forbidden to PUT /_stcore/upload_file/a/b\\x0amade-up from 127.0.0.1" in said
+    assert "access.gate: Forbidden to socket /_stcore/stream from 127.0.0.1" in said
+
+
 def test_what_announces_too_much_is_refused_before_it_is_heard(house: Application) -> None:
     with httpx2.Client(base_url=house.url, headers={"Origin": house.url}) as client:
         answer = client.post("/sign-in", content=b"x" * 70_000)
