@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 
 from access.compress import Compression
 from access.demonstration import Guests
+from access.door_settings import check_whole_host
 from access.drawing_library import LIBRARY_ROUTE
 from access.first_page import SCRIPT_ROUTE, FirstPage
 from access.gate import Gate
@@ -18,6 +19,7 @@ from sample_data.people import DEMONSTRATION
 # Loaded in the background while the first reader's browser is still fetching the page.
 PRELOAD = ("pandas", "sqlalchemy")
 
+check_whole_host(st.get_option("server.baseUrlPath"))
 guests = Guests(demonstration=DEMONSTRATION, listens_on=st.get_option("server.address"))
 
 app = st.App(

@@ -34,6 +34,16 @@ def load_door_settings(environment: Mapping[str, str] = os.environ) -> DoorSetti
     )
 
 
+def check_whole_host(base: str) -> None:
+    """Refuse to lie below a path of a host (server.baseUrlPath): what the gate closes would lie elsewhere then."""
+    if base.strip("/"):
+        raise SettingRefused(
+            "setting_base_path",
+            mark("The dashboard needs a host of its own: {name} has to be empty; it is “{written}”."),
+            {"name": "server.baseUrlPath", "written": base},
+        )
+
+
 def _url(written: str) -> str:
     parts = urlsplit(written)
     if written and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/")):

@@ -14,9 +14,11 @@ from access.start_up import find_preparation
 from domain.failures import Refusal
 from use_cases.sessions import Entrance, enter, hash_token
 
-# Sockets and pages of everybody pass through here, so it must not take the threads that serve files, nor these it.
-MOST_AT_ONCE = 8
-_places: RunVar[CapacityLimiter] = RunVar("places at the door")
+# Sockets and pages of everybody pass the gate, so it must not take the threads that serve files, nor these it; nor may
+# those who only want to come in, and whose passwords take their time, hold up those who are in.
+MOST_AT_THE_GATE, MOST_AT_THE_DOOR = 8, 4
+_at_the_gate: RunVar[CapacityLimiter] = RunVar("places at the gate")
+_at_the_door: RunVar[CapacityLimiter] = RunVar("places at the door")
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,16 +29,17 @@ class Unanswered(Exception):
 
 
 async def in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Work that waits for the database, in one of the door's own threads."""
-    return await to_thread.run_sync(lambda: work(*args, **kwargs), limiter=_limiter())
+    """Work of the door that waits for the database or for a password, in one of the door's own threads."""
+    limiter = _limiter(_at_the_door, MOST_AT_THE_DOOR)
+    return await to_thread.run_sync(lambda: work(*args, **kwargs), limiter=limiter)
 
 
-def _limiter() -> CapacityLimiter:
+def _limiter(places: RunVar[CapacityLimiter], most: int) -> CapacityLimiter:
     try:
-        return _places.get()
+        return places.get()
     except LookupError:
-        _places.set(CapacityLimiter(MOST_AT_ONCE))
-        return _places.get()
+        places.set(CapacityLimiter(most))
+        return places.get()
 
 
 def owner_of(scope: Scope, *, secure: bool) -> str | None:
@@ -52,7 +55,7 @@ async def find_entrance(owner: str | None) -> Entrance | None:
     if not find_preparation().is_ready:
         raise Unanswered
     try:
-        return await in_thread(_enter, owner)
+        return await to_thread.run_sync(_enter, owner, limiter=_limiter(_at_the_gate, MOST_AT_THE_GATE))
     except Refusal as refusal:
         log.error("nobody can be let in: %s", refusal)
         raise Unanswered from refusal

@@ -4,6 +4,7 @@ A request is asked once; a socket when it opens and again with each message that
 be ended anywhere and at any time. What a client says of Streamlit's sessions is believed only where it is his own.
 """
 
+import logging
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -18,10 +19,17 @@ from access.origins import is_from_here, language_of, safe_address, with_next
 from access.places import READING, Place, place_of, uploading_session, wants_page
 from access.session_cookie import came_secure, without_other_sessions
 from access.sign_in_page import SIGN_IN
+from domain.permission import Action, may
+from use_cases.sessions import Entrance
 
 PROTOCOL = b"sec-websocket-protocol"
 # How a socket is closed: by our rules, or because nothing can be said at the moment.
 AGAINST_THE_RULES, LATER = 1008, 1013
+# Streamlit keeps in memory whatever is sent to it: only who may hand in a file sends one.
+HANDING_IN = (Action.IMPORT_RETURNS, Action.LOAD_PLAN)
+# What no page of ours asks for; who is merely not signed in is no news.
+SUSPECT = {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS}
+log = logging.getLogger(__name__)
 
 
 class Gate:
@@ -53,6 +61,7 @@ class Gate:
             refused = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         except Unanswered:
             refused = HTTPStatus.SERVICE_UNAVAILABLE
+        _tell(scope, refused)
         leads_in = refused in {HTTPStatus.UNAUTHORIZED, HTTPStatus.SERVICE_UNAVAILABLE}
         if leads_in and wants_page(scope):
             await RedirectResponse(_sign_in(scope), status_code=303)(scope, receive, send)
@@ -70,10 +79,13 @@ class Gate:
         if place is Place.OPEN:
             return None
         owner = owner_of(scope, secure=self._is_secure(scope))
-        if owner is None or await find_entrance(owner) is None:
+        entrance = await find_entrance(owner)
+        if owner is None or entrance is None:
             return HTTPStatus.UNAUTHORIZED
         screen = uploading_session(scope["path"])
-        return None if screen is None or bindings.is_of(screen, owner) else HTTPStatus.FORBIDDEN
+        if screen is None or (bindings.is_of(screen, owner) and _hands_in(entrance)):
+            return None
+        return HTTPStatus.FORBIDDEN
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -135,6 +147,11 @@ class _Stream:
         return False
 
 
+def _hands_in(entrance: Entrance) -> bool:
+    """Whether somebody may hand in anything at all; for whom and what is asked when it is read."""
+    return any(may(entrance.person, action, today=entrance.today).allowed for action in HANDING_IN)
+
+
 def _sign_in(scope: Scope) -> str:
     """The way to the door, which remembers the page that was asked for."""
     query = scope["query_string"].decode("latin-1")
@@ -156,8 +173,17 @@ def _resuming(scope: Scope, owner: str) -> Scope:
     return {**scope, "headers": [*others, *said], "subprotocols": kept}
 
 
+def _tell(scope: Scope, status: HTTPStatus) -> None:
+    """Write down that something was tried at the gate, and from where."""
+    if status in SUSPECT:
+        host = scope["client"][0] if scope.get("client") else "nowhere"
+        what = scope.get("method", "socket")
+        log.warning("%s to %s %s from %s", status.phrase, what, scope["path"], host)
+
+
 async def _deny(status: HTTPStatus, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a socket before it is one; the browser learns no more than that."""
+    _tell(scope, status)
     await receive()
     if "websocket.http.response" in scope.get("extensions", {}):
         plain = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"0")]

@@ -10,8 +10,9 @@ from access.entrance import in_thread
 from access.house_database import house_database
 from access.oidc import Provider, Question, new_question
 from access.oidc_settings import OidcSettings, recognise
+from access.origins import with_next
 from access.session_cookie import came_secure, read_cookies, set_cookie
-from access.sign_in_page import PROVIDER_BACK
+from access.sign_in_page import PROVIDER_BACK, SIGN_IN
 from domain.failures import Refusal
 from domain.text import mark
 from use_cases.admission import Visitor
@@ -22,6 +23,8 @@ from use_cases.sign_in_by_rules import sign_in_by_rules
 # Binds the way there and back to one browser; it serves for several windows of it at once.
 OPEN, SECURE = "sign-in", "__Host-sign-in"
 SECONDS_TO_COME_BACK = 600
+# What a browser says of a request that a page of another site has caused.
+FROM_ELSEWHERE = {"cross-site", "same-site"}
 
 
 class ProviderSignIn:
@@ -33,7 +36,12 @@ class ProviderSignIn:
         self._provider = Provider(oidc)
 
     async def leave(self, request: Request, wanted: str) -> Response:
-        """Send the browser to the provider. Raises ProviderRefused where that does not answer."""
+        """Send the browser to the provider. Raises ProviderRefused where that does not answer.
+
+        Who was sent here by a page of somebody else is asked first whether he wants to sign in at all.
+        """
+        if request.headers.get("sec-fetch-site") in FROM_ELSEWHERE:
+            return RedirectResponse(with_next(SIGN_IN, wanted), status_code=303)
         question, browser = new_question(), self._browser(request) or secrets.token_urlsafe(32)
         where = await self._provider.address(question, back_to=self._back_to(request))
         await in_thread(

@@ -13,13 +13,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
+from access.log_lines import show_log
 from domain.failures import Refusal
 from domain.text import mark
 from use_cases.sessions import USUAL_LIFETIMES, Lifetimes
 
 SECONDS_BETWEEN_COLLECTIONS = 60.0
 MOST_OF_A_SETTING = 1_000
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 log = logging.getLogger(__name__)
 
 
@@ -137,7 +137,7 @@ def start(
         prepare: makes the database ready. When it fails the server stays, to tell a reader so.
         seconds: between two collections of garbage.
     """
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    show_log()
     ending = threading.Event()
     _Progress.now = Preparation()
     for name, work in (

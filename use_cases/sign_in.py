@@ -1,5 +1,6 @@
 """Sign in: with a password of our own, or by an account that a provider has asked about."""
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -26,6 +27,7 @@ from use_cases.throttle import Attempt, begin_attempt, forget_attempt, forgive, 
 
 FLOW_STANDS_FOR = timedelta(minutes=10)
 MOST_TYPED = 500  # letters of a login that are looked at; nobody has one as long
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ def _begin(
 ) -> tuple[Attempt, Account | None]:
     attempt = begin_attempt(connection, login=login, address=visitor.address, now=now)
     if isinstance(attempt, timedelta):
+        # Not in the audit log: whoever is held back could fill it at will.
+        log.warning("an attempt to sign in from %s is held back for %s", visitor.address, attempt)
         raise SignInThrottled(attempt)
     return attempt, find_account(connection, login)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from data_access.database import Connection
@@ -36,7 +37,7 @@ def begin_attempt(connection: Connection, *, login: str, address: str, now: date
     It counts before it is judged, so that a hundred at once are no hundred guesses.
     """
     delete_failures_before(connection, now - REMEMBERED)
-    keys = {ACCOUNT: _hash(login)} | ({ADDRESS: _hash(address)} if address else {})
+    keys = {ACCOUNT: _hash(login)} | ({ADDRESS: _hash(_neighbourhood(address))} if address else {})
     wait = max(_wait(connection, kind, key, now) for kind, key in keys.items())
     if wait > timedelta():
         return wait
@@ -72,6 +73,17 @@ def _wait(connection: Connection, kind: str, key: str, now: datetime) -> timedel
         return timedelta()
     pause: timedelta = FIRST_WAIT * 2 ** min(beyond, 10)
     return failures.last_at + min(LONGEST_WAIT, pause) - now
+
+
+def _neighbourhood(address: str) -> str:
+    """What counts as one address. Whoever has one of IPv6 has 2^64 of them: all that begin with the same half."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return address
+    return str(known.ipv4_mapped or f"{int(known) >> 64:x}/64")
 
 
 def _hash(key: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from access.door_settings import DoorSettings, load_door_settings
+from access.door_settings import DoorSettings, check_whole_host, load_door_settings
 from domain.failures import Refusal
 
 
@@ -39,3 +39,10 @@ def test_an_installation_says_where_it_is_reached_and_how_many_may_come() -> Non
 def test_what_cannot_be_used_is_refused_by_its_name(name: str, said: str) -> None:
     with pytest.raises(Refusal, match=name):
         load_door_settings({name: said})
+
+
+def test_the_dashboard_does_not_start_below_a_path_where_the_gate_would_not_know_what_is_closed() -> None:
+    for base in ("", "/"):
+        check_whole_host(base)
+    with pytest.raises(Refusal, match=r"server\.baseUrlPath"):
+        check_whole_host("/dash")

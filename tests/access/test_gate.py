@@ -175,6 +175,16 @@ def test_what_changes_something_must_come_from_a_page_of_ours(house: Application
         assert client.get("/", headers=PAGE).status_code == 200
 
 
+def test_what_was_tried_at_the_gate_stands_in_the_log(house: Application) -> None:
+    before = len(house.log.read_bytes())
+    with httpx2.Client(base_url=house.url, headers={"Origin": "https://evil.example"}) as client:
+        client.put("/_stcore/upload_file/a/b%0Amade-up")
+    refused(house, put_in(house, Role.EXECUTIVE), origin="https://evil.example")
+    said = house.said(before)
+    assert "access.gate: Forbidden to PUT /_stcore/upload_file/a/b\\x0amade-up from 127.0.0.1" in said
+    assert "access.gate: Forbidden to socket /_stcore/stream from 127.0.0.1" in said
+
+
 def test_what_announces_too_much_is_refused_before_it_is_heard(house: Application) -> None:
     with httpx2.Client(base_url=house.url, headers={"Origin": house.url}) as client:
         answer = client.post("/sign-in", content=b"x" * 70_000)
@@ -207,7 +217,8 @@ def test_a_stranger_sends_no_file(house: Application) -> None:
 
 
 def test_a_file_is_sent_to_ones_own_screen_and_to_no_other(house: Application) -> None:
-    mine, yours = put_in(house, Role.EXECUTIVE), put_in(house, Role.PLANNING_OFFICE)
+    mine = put_in(house, Role.PLANNING_OFFICE)
+    yours = put_in(house, Role.PLANNING_OFFICE, login="another-planner")
     with stream(house, mine) as socket:
         address = f"/_stcore/upload_file/{session_of(run(socket))}/file"
         with client_of(house, yours) as client:
@@ -215,6 +226,21 @@ def test_a_file_is_sent_to_ones_own_screen_and_to_no_other(house: Application) -
             assert sent(client, "/_stcore/upload_file/made-up/file").status_code == 403
         with client_of(house, mine) as client:
             assert sent(client, address).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.PLANNING_OFFICE, 204),
+        (Role.EXECUTIVE, 403),
+        (Role.DEPARTMENT_OFFICER, 403),
+    ],
+)
+def test_only_who_may_hand_in_a_file_sends_one(house: Application, role: Role, status: int) -> None:
+    """Streamlit keeps what it is sent in memory, whether or not a screen has asked for it."""
+    token = put_in(house, role)
+    with stream(house, token) as socket, client_of(house, token) as client:
+        assert sent(client, f"/_stcore/upload_file/{session_of(run(socket))}/file").status_code == status
 
 
 def sent(client: httpx2.Client, address: str) -> httpx2.Response:

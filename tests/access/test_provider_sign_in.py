@@ -102,6 +102,21 @@ def test_who_comes_back_is_in_where_he_wanted_to_go_with_the_roles_of_the_rules(
     assert seen(database, lambda c: list(list_all_entries(c)))[-1].record.deed == "sign_in"
 
 
+@pytest.mark.parametrize(
+    ("site", "leads_to"),
+    [("same-origin", "provider"), ("none", "provider"), ("cross-site", "door"), ("same-site", "door")],
+)
+def test_a_page_of_somebody_else_signs_nobody_in(
+    visitor: httpx2.Client, provider: Provider, site: str, leads_to: str
+) -> None:
+    answer = visitor.get("/sign-in/provider?next=%2Fstrategy", headers={"Sec-Fetch-Site": site})
+    if leads_to == "door":
+        assert answer.headers["location"] == "/sign-in?next=%2Fstrategy"
+        assert "set-cookie" not in answer.headers
+    else:
+        assert answer.headers["location"].startswith(provider.issuer)
+
+
 def test_the_way_is_bound_to_one_browser_for_ten_minutes(visitor: httpx2.Client) -> None:
     leaving = visitor.get("/sign-in/provider")
     [cookie] = [line for line in leaving.headers.get_list("set-cookie") if line.startswith(WAY_COOKIE)]

@@ -35,6 +35,26 @@ def test_what_cannot_serve_as_a_password(password: str, code: str) -> None:
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password1234",  # among the first of every list
+        "PassWord!2563",
+        "1q2w3e4r5t6y",  # a row of keys
+        "abcdefghijkl",
+        "administrator1",
+        "iloveyou1234",
+        "msdhs2563msdhs",  # of this place
+        "รหัสผ่าน2563!",
+        "แดชบอร์ดกระทรวง",
+    ],
+)
+def test_what_is_tried_first_is_no_password(password: str) -> None:
+    with pytest.raises(PasswordRefused) as refused:
+        check_password(password, login="somsri")
+    assert refused.value.code == "password_guessed"
+
+
 @pytest.mark.parametrize("password", [GOOD, "twelve signs", "correct horse battery staple", "ก ข ค ง จ ฉ ช"])
 def test_what_can(password: str) -> None:
     check_password(password, login="somsri")

@@ -196,6 +196,37 @@ def test_who_succeeds_begins_anew_and_after_an_hour_all_is_forgotten(database: D
     try_in(database, "somsri", GOOD, 61)
 
 
+@pytest.mark.parametrize(
+    ("addresses", "other"),
+    [
+        (["2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2:ffff::3"], "2001:db8:1:3::1"),
+        (["203.0.113.7", "::ffff:203.0.113.7", "203.0.113.7"], "::ffff:203.0.113.8"),
+    ],
+)
+def test_who_has_many_addresses_of_one_network_is_braked_as_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch, addresses: list[str], other: str
+) -> None:
+    monkeypatch.setitem(throttle.FREE, throttle.ADDRESS, 3)
+    for number, address in enumerate(addresses):
+        with pytest.raises(SignInRefused):
+            try_in(database, f"nobody-{number}", "wrong", address=address)
+    with pytest.raises(SignInThrottled):
+        try_in(database, "nobody-4", "wrong", address=addresses[0])
+    with pytest.raises(SignInRefused):
+        try_in(database, "nobody-5", "wrong", address=other)
+
+
+def test_an_attempt_that_is_held_back_stands_in_the_log_of_the_process_without_what_was_typed(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(5):
+        with pytest.raises(SignInRefused):
+            try_in(database, "my secret", "wrong", address=f"198.51.100.{number}")
+    with caplog.at_level("WARNING"), pytest.raises(SignInThrottled):
+        try_in(database, "my secret", GOOD, address="203.0.113.7")
+    assert caplog.messages == ["an attempt to sign in from 203.0.113.7 is held back for 0:00:30"]
+
+
 def test_an_address_from_which_many_accounts_are_tried_waits_and_other_addresses_do_not(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
