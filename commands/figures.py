@@ -35,7 +35,9 @@ def write_figures(
         found = read_period_in(calendar, period, fiscal_year)
         instant = read_instant(as_of, calendar.zone) if as_of is not None else None
         try:
-            boards = load_boards(database, Moment(year=found.year, month=found.month, as_of=instant))
+            boards = load_boards(
+                database, operator(), Moment(year=found.year, month=found.month, as_of=instant)
+            )
         except NoPlan as none_then:
             raise NotFound("no_plan_then", mark("No plan was loaded yet at that time.")) from none_then
         rows = [figure.as_dict() for figure in export_figures(database, operator(), boards)]

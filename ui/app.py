@@ -44,7 +44,7 @@ def run() -> None:
         show_preparation()
     address = Address.of(st.query_params.to_dict())
     words = wording(address.language or Language.THAI)
-    with turn(), handled(words, has_pages=False), open_screen() as screen:
+    with turn(), handled(words), open_screen() as screen:
         show_page(screen)
 
 
@@ -57,7 +57,7 @@ def show_page(screen: Screen) -> None:
     page = st.navigation(list_pages(words, names), position="hidden")
     st.set_page_config(page_title=_title(screen, page.title))
     st.session_state[SHOWN] = next(name for name in names if words.say(TITLES[name]) == page.title)
-    with handled(words, has_pages=True):
+    with handled(words, first_page=names[0]):
         _show_head(screen, names)
         page.run()
 

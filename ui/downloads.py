@@ -1,5 +1,6 @@
 """Tables to take away: XLSX with real numbers, CSV that Excel opens in the right letters."""
 
+import logging
 import re
 from collections.abc import Callable
 from functools import partial
@@ -7,8 +8,10 @@ from io import BytesIO
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime import backend_operation_handler
 
 from charts.chart import Table, TableCell
+from domain.failures import Refusal
 from domain.permission import Action
 from house_style.formulas import harmless
 from ui.heads import show_note
@@ -17,6 +20,18 @@ from ui.screen import Screen
 from ui.session import caller
 from use_cases.take_away import Taken, take_away
 
+
+class _WithoutRefusals(logging.Filter):
+    """A file that is refused is no fault: the audit log tells of it, and the reader is told why."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a line is worth keeping."""
+        fault = record.exc_info[1] if record.exc_info else None
+        return not isinstance((fault and fault.__cause__) or fault, Refusal)
+
+
+# Streamlit writes every file that could not be made down as a fault.
+logging.getLogger(backend_operation_handler.__name__).addFilter(_WithoutRefusals())
 # What no workbook can hold: signs that steer a terminal, halves of signs.
 NOT_IN_A_WORKBOOK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

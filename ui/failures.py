@@ -14,7 +14,7 @@ from domain.failures import Refusal
 from house_style.wording import Wording
 from ui.address import Address
 from ui.literal import literal
-from ui.navigation import ENTRANCE, anchor, href
+from ui.navigation import ENTRANCE, TITLES, anchor, href
 from use_cases.authority import SignedOut
 from use_cases.moment import NoPlan
 
@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
+def handled(words: Wording, *, first_page: str = "") -> Iterator[None]:
     """Whatever goes wrong inside is said to the reader; never a traceback, a path or a query.
 
-    With `has_pages` a refusal offers the way to the overview, at no moment: the moment may be what was refused.
+    A refusal offers the way to the reader's first page, where he has one, at no moment: it may be what was refused.
     """
     try:
         yield
@@ -35,8 +35,9 @@ def handled(words: Wording, *, has_pages: bool) -> Iterator[None]:
         show_first_steps(words, nothing)
     except Refusal as refusal:
         st.warning(literal(words.refusal(refusal)))
-        if has_pages:
-            st.html(anchor(ENTRANCE, Address(lang=words.language.value), label=words.say("To the overview")))
+        if first_page:
+            label = words.say("To the overview") if first_page == ENTRANCE else words.say(TITLES[first_page])
+            st.html(anchor(ENTRANCE, Address(lang=words.language.value), label=label))
     except Exception:  # noqa: BLE001 - whatever it is, the reader gets a number and the log the rest
         show_fault(words)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from access.house_database import close_house_database, house_database
 from data_access.database import Database
 from ui.shelf import Shelf
+from use_cases.authority import Caller
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment
 from use_cases.view_start import Start, list_publishing_days, view_start
@@ -67,13 +68,15 @@ def start_of(house: House, counter: int, as_of: datetime | None) -> Start:
     return shared(house, counter, ("start", as_of), lambda: view_start(house.database, as_of))
 
 
-def boards_of(house: House, counter: int, moment: Moment) -> Boards:
-    """The plan judged at a moment."""
+def boards_of(house: House, counter: int, caller: Caller, moment: Moment) -> Boards:
+    """The plan judged at a moment, for a caller who has been asked: it may have been made for somebody else."""
 
     def keep(key: Hashable, make: Callable[[], T]) -> T:
         return _shared_by_moments.get((house.url, counter, key), make)
 
-    return _boards.get((house.url, counter, moment), lambda: load_boards(house.database, moment, keep=keep))
+    return _boards.get(
+        (house.url, counter, moment), lambda: load_boards(house.database, caller, moment, keep=keep)
+    )
 
 
 def publishing_days(house: House, counter: int, zone: str) -> list[date]:

@@ -131,7 +131,7 @@ class Screen:
     def boards(self) -> Boards:
         """The plan judged at the moment. Raises Forbidden."""
         self._check_reader()
-        return boards_of(self.house, self.start.data_version, self.moment)
+        return boards_of(self.house, self.start.data_version, caller(), self.moment)
 
     def view(self, name: Hashable, make: Callable[[], T]) -> T:
         """What this screen shows, made once for its moment; `name` tells the view and its codes. Raises Forbidden.

@@ -11,8 +11,10 @@ from data_access.sums import list_sums
 from domain.expectation import Aims
 from domain.figure import KpiFigure
 from domain.group import GroupFigure
+from domain.permission import Action
 from domain.plan import Plan
 from domain.status import Status
+from use_cases.authority import Caller, authorise, refusals_recorded
 from use_cases.figures import Board, SumsTable, judge_board, quarter_before, sums_table
 from use_cases.moment import Moment, load_aims, load_version
 from use_cases.view_start import check_moment
@@ -99,12 +101,21 @@ class YearBook:
     sums: SumsTable
 
 
-def load_boards(database: Database, moment: Moment, *, keep: Keep = keep_nothing) -> Boards:
-    """Judge the plan at a moment and at the quarters before. Raises NoPlan, NotFound.
+def load_boards(
+    database: Database,
+    caller: Caller,
+    moment: Moment,
+    *,
+    keep: Keep = keep_nothing,
+    now: datetime | None = None,
+) -> Boards:
+    """Judge the plan at a moment and at the quarters before, for somebody who may read figures.
 
-    `keep` is asked for years and for boards, which neighbouring moments share.
+    Whatever else shows figures is made of these boards: who has them has been asked. `keep` is asked for years and for
+    boards, which neighbouring moments share. Raises SignedOut, Forbidden, NoPlan, NotFound.
     """
-    with database.reading() as connection:
+    with refusals_recorded(database), database.reading() as connection:
+        authorise(connection, caller, Action.READ_FIGURES, now=now)
         version = load_version(database, connection, moment.as_of)
         check_moment(version.plan, moment)
         steps = _steps(moment)

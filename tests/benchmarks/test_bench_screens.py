@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from data_access.database import Database
 from tests.benchmarks.large import fill, large_plan, multiply
 from tests.journeys.insiders import come_in
+from tests.people import ROOT
 from tests.postgres import Server
 from ui.house import close_house, forget_views, open_house
 from use_cases.boards import load_boards
@@ -89,9 +90,11 @@ def measure_old(database: Database, title: str) -> None:
     """An overview as of an earlier instant, nothing kept."""
     taken = []
     for year in range(PLAN.first_year + 1, PLAN.last_year + 1):
-        as_of = load_boards(database, Moment(year=year, month=12)).version.published_at.replace(year=year)
+        as_of = load_boards(database, ROOT, Moment(year=year, month=12)).version.published_at.replace(
+            year=year
+        )
         begun = time.perf_counter()
-        view_overview(database, load_boards(database, Moment(year=year, month=6, as_of=as_of)))
+        view_overview(database, load_boards(database, ROOT, Moment(year=year, month=6, as_of=as_of)))
         taken.append(1000 * (time.perf_counter() - begun))
     print(f"{title}, overview as of an earlier instant: {max(taken):.0f} ms at most")  # noqa: T201
     assert max(taken) <= OLD_MILLISECONDS

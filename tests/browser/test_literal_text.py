@@ -98,6 +98,6 @@ def test_what_would_take_effect_would_be_found(browser: Browser, hostile: Applic
     with opened(browser, hostile) as page:
         page.goto("/")
         settled(page).evaluate(
-            "document.body.insertAdjacentHTML('beforeend', '<b id=planted>x</b><strong>b</strong>')"
+            "document.body.insertAdjacentHTML('beforeend', '<b id=planted>planted</b><strong>b</strong>')"
         )
         assert len(page.evaluate(EFFECTS)) == 2

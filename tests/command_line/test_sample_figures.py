@@ -13,6 +13,7 @@ from sample_data.loading import SEED
 from sample_data.stories import LOWERED, SLIDING
 from sample_data.truths import homes_completed, sliding_scores, strategy_score
 from tests.command_line.desk import Desk
+from tests.people import ROOT
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment
 from use_cases.view_department import view_departments
@@ -63,7 +64,7 @@ def told(
 def shown_groups(folder: Path, year: int, month: int) -> dict[str, tuple[object, ...]]:
     """What the overview, the departments' and the regions' screens show."""
     database = open_database(f"sqlite:///{folder / 'dashboard.db'}")
-    boards = load_boards(database, Moment(year=year, month=month))
+    boards = load_boards(database, ROOT, Moment(year=year, month=month))
     overview, places = view_overview(database, boards), view_region(database, boards)
     database.close()
     return {
@@ -83,7 +84,7 @@ def shown_groups(folder: Path, year: int, month: int) -> dict[str, tuple[object,
 def shown_kpis(folder: Path, year: int, month: int) -> dict[str, tuple[object, ...]]:
     """What the screens of the KPIs show: the figure itself, its owners, regions and provinces."""
     database = open_database(f"sqlite:///{folder / 'dashboard.db'}")
-    boards = load_boards(database, Moment(year=year, month=month))
+    boards = load_boards(database, ROOT, Moment(year=year, month=month))
     shown: dict[str, tuple[object, ...]] = {}
     for code in kpis_of_every_kind(boards):
         view = view_kpi(database, boards, code)
@@ -131,7 +132,7 @@ def test_the_kpis_are_those_of_the_screens(sample_folder: Path, period: tuple[in
 def test_the_flagships_are_those_of_the_screens(sample_folder: Path, period: tuple[int, int]) -> None:
     year, month = period
     database = open_database(f"sqlite:///{sample_folder / 'dashboard.db'}")
-    cards = view_portfolio(database, load_boards(database, Moment(year=year, month=month)))
+    cards = view_portfolio(database, load_boards(database, ROOT, Moment(year=year, month=month)))
     database.close()
     shown = {
         f"flagship {card.flagship.code}": (card.progress.actual, card.progress.planned, card.status.value)

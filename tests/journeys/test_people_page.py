@@ -11,7 +11,7 @@ from access.house_database import house_database
 from domain.audit import Deed
 from domain.person import Grant, Role
 from tests.journeys.insiders import come_in
-from tests.journeys.reader import head_of, is_well, opened, plain, read, refusal_on, table
+from tests.journeys.reader import head_of, is_well, opened, plain, read, refusal_on, table, ways
 from tests.journeys.test_roles import deeds, end_the_role
 from tests.people import ROOT, a_grant, signed_in, somebody
 from use_cases.admission import Visitor
@@ -206,7 +206,9 @@ def test_guests_stay_as_they_are() -> None:
 
 
 def test_nobody_of_that_login_is_said_in_a_sentence() -> None:
-    assert refusal_on(opened("people", person="**nobody**")) == "ไม่พบผู้ใช้ชื่อ “**nobody**”"
+    app = opened("people", person="**nobody**")
+    assert refusal_on(app) == "ไม่พบผู้ใช้ชื่อ “**nobody**”"
+    assert "ผู้ใช้และบทบาท" in ways(app)
 
 
 def test_people_are_there_before_any_plan(empty_house: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,5 +30,18 @@ def test_text_that_looks_like_a_formula_stays_text(typed: str) -> None:
     assert sheet["A2"].data_type == "s"
 
 
+def test_a_heading_that_looks_like_a_formula_stays_text() -> None:
+    assert render_csv(Table(columns=("=1+1",), rows=(("x",),))) == "\ufeff'=1+1\nx\n".encode()
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\ud800", "\uffff"])
+def test_signs_that_no_file_can_hold_do_not_stop_it(sign: str) -> None:
+    table = Table(columns=("x",), rows=((f"a{sign}b",),))
+    assert "a�b" in render_csv(table).decode()
+    sheet = load_workbook(BytesIO(render_xlsx(table))).active
+    assert sheet is not None
+    assert sheet["A2"].value == "a�b"
+
+
 def test_a_negative_number_is_a_number_still() -> None:
     assert render_csv(Table(columns=("x",), rows=((-1.5,),))) == "\ufeffx\n-1.5\n".encode()

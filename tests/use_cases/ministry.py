@@ -48,6 +48,7 @@ from tests.builders import (
     levels,
 )
 from tests.data_access.builders import an_answer, at, keep_plan, publish
+from tests.people import ROOT
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment
 
@@ -183,7 +184,7 @@ class Ministry:
 
     def boards(self, month: int = MONTH, *, year: int = YEAR, as_of: datetime | None = None) -> Boards:
         """The plan judged at the end of a fiscal month."""
-        return load_boards(self.database, Moment(year=year, month=month, as_of=as_of))
+        return load_boards(self.database, ROOT, Moment(year=year, month=month, as_of=as_of))
 
     def take(self, *answers: KpiReturn, on: datetime) -> None:
         """Publish returns at an instant, one just after the other."""

@@ -8,9 +8,11 @@ import pytest
 from data_access.database import Database
 from domain.failures import NotFound
 from domain.figure import Cause
+from domain.person import Role
 from domain.status import Status
 from tests.builders import YEAR
 from tests.data_access.builders import an_answer, at
+from tests.people import ROOT, a_grant, signed_in, somebody
 from tests.use_cases.ministry import (
     DOP,
     DSD,
@@ -24,6 +26,7 @@ from tests.use_cases.ministry import (
     second_of_dop,
     second_quarter,
 )
+from use_cases.authority import Forbidden
 from use_cases.boards import kpi_row, load_boards, points_of
 from use_cases.moment import Moment, NoPlan
 
@@ -185,9 +188,9 @@ def test_neighbouring_quarters_share_their_years_and_boards(ministry: Ministry) 
         found: T = kept[key]
         return found
 
-    first = load_boards(ministry.database, Moment(year=YEAR, month=6), keep=keep)
+    first = load_boards(ministry.database, ROOT, Moment(year=YEAR, month=6), keep=keep)
     made = set(kept)
-    then = load_boards(ministry.database, Moment(year=YEAR, month=9), keep=keep)
+    then = load_boards(ministry.database, ROOT, Moment(year=YEAR, month=9), keep=keep)
     assert set(kept) - made == {("board", YEAR, 9, None)}
     assert then.before is first.now
     assert (then.boards, then.last_year) == (
@@ -204,8 +207,8 @@ def test_boards_of_another_instant_are_not_shared(ministry: Ministry) -> None:
         kept[key] = found
         return found
 
-    now = load_boards(ministry.database, Moment(year=YEAR, month=6), keep=keep).now
-    then = load_boards(ministry.database, Moment(year=YEAR, month=6, as_of=Q1_AT), keep=keep).now
+    now = load_boards(ministry.database, ROOT, Moment(year=YEAR, month=6), keep=keep).now
+    then = load_boards(ministry.database, ROOT, Moment(year=YEAR, month=6, as_of=Q1_AT), keep=keep).now
     assert (now.kpis["SERVED"].score, then.kpis["SERVED"].score) == (4.0, None)
 
 
@@ -214,7 +217,17 @@ def test_boards_of_another_instant_are_not_shared(ministry: Ministry) -> None:
 
 def test_an_empty_database_says_that_there_is_no_plan(database: Database) -> None:
     with pytest.raises(NoPlan, match="No plan is loaded yet"):
-        load_boards(database, Moment(year=YEAR, month=6))
+        load_boards(database, ROOT, Moment(year=YEAR, month=6))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_boards_are_had_by_who_may_read_figures(ministry: Ministry, role: Role) -> None:
+    caller = signed_in(ministry.database, somebody(ministry.database, a_grant(role)))
+    if role is not Role.ADMINISTRATOR:
+        assert load_boards(ministry.database, caller, Moment(year=YEAR, month=6), now=at(1)).now.whole.due
+        return
+    with pytest.raises(Forbidden):
+        load_boards(ministry.database, caller, Moment(year=YEAR, month=6), now=at(1))
 
 
 def test_nothing_reported_means_no_data_and_no_fault(database: Database) -> None:
