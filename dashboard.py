@@ -11,6 +11,7 @@ from access.first_page import SCRIPT_ROUTE, FirstPage
 from access.gate import Gate
 from access.headers import SecurityHeaders
 from access.health import HEALTH_ROUTES
+from access.own_password import own_password_routes
 from access.sign_in_routes import sign_in_routes
 from access.start_up import lifespan
 from sample_data.loading import prepare
@@ -31,6 +32,6 @@ app = st.App(
         Middleware(FirstPage),
         Middleware(Compression),
     ],
-    routes=[*HEALTH_ROUTES, SCRIPT_ROUTE, LIBRARY_ROUTE, *sign_in_routes(guests)],
+    routes=[*HEALTH_ROUTES, SCRIPT_ROUTE, LIBRARY_ROUTE, *sign_in_routes(guests), *own_password_routes()],
     lifespan=lifespan(preload=PRELOAD, prepare=prepare),
 )

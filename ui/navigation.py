@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from access.own_password import OWN_PASSWORD
 from access.sign_in_page import SIGN_OUT
 from domain.permission import Action, may
 from domain.person import Person
@@ -123,10 +124,11 @@ def languages(words: Wording, here: Address) -> str:
 
 
 def who(words: Wording, name: str, roles: str) -> str:
-    """Who is signed in, as what, and the way out, as HTML: a form, for it ends the session."""
+    """Who is signed in, as what, his password, and the way out, as HTML: a form, for it ends the session."""
     return (
         f'<form class="who" method="post" action=".{SIGN_OUT}">'
         f"<span><b>{escape(name)}</b> <small>{escape(roles)}</small></span>"
+        f'<a href=".{OWN_PASSWORD}?lang={words.language.value}">{escape(words.say("Password"))}</a>'
         f'<input type="hidden" name="lang" value="{words.language.value}">'
         f"<button>{escape(words.say('Sign out'))}</button></form>"
     )

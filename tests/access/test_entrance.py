@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from access.entrance import find_entrance, in_thread
+from access.gate import Gate
 from access.house_database import close_house_database
+from tests.access.asgi import asked, request
 
 SECONDS = 30
 
@@ -36,3 +39,13 @@ def test_however_many_wait_to_be_let_in_those_who_are_in_are_not_held_up() -> No
             await asyncio.gather(*crowd)
 
     asyncio.run(crowded())
+
+
+@pytest.mark.parametrize("path", ["/", "/media/figures.xlsx", "/_stcore/host-config"])
+def test_where_nobody_can_say_who_somebody_is_nothing_is_let_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "file" / "data"))
+    answer = asked(Gate(PlainTextResponse("figures")), request(path, cookie="session=made-up"))
+    assert (answer.status, answer.body) == (503, b"Service Unavailable")
