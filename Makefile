@@ -39,7 +39,9 @@ help:
 
 run: environment
 	@echo "The dashboard answers at http://127.0.0.1:$(PORT) (Ctrl-C ends it)."
-	@DASHBOARD_SAMPLE=1 DASHBOARD_DATA="$(DASHBOARD_DATA)" \
+	@echo "With the sample ministry its first page lets you in with one click, without a password, as one of:"
+	@echo "executive, head of a department, officer of a department, planning office, auditor, administrator."
+	@DASHBOARD_SAMPLE=1 DASHBOARD_DEMO=1 DASHBOARD_DATA="$(DASHBOARD_DATA)" \
 	    exec $(venv)/bin/streamlit run dashboard.py --server.port $(PORT) --server.headless true
 
 test: dev-environment test-tools
