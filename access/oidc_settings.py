@@ -15,6 +15,7 @@ from domain.text import mark
 from use_cases.sign_in import KnownAs
 from use_cases.sign_in_by_rules import Claimed
 
+ADDRESS = "email"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -40,18 +41,21 @@ class Rule:
 class OidcSettings:
     """`issuer` exactly as the provider writes it; `client_secret` is empty for a public client.
 
-    Without `rules` those come in who have an account here, with the roles that they have here.
+    `login_claim` is what an account is found by when its holder comes for the first time; an address counts only
+    where the provider has verified it. Without `rules` those come in who have an account here, with the roles that they have here.
     """
 
     issuer: str
     client_id: str
     client_secret: str = ""
+    login_claim: str = ADDRESS
     rules: tuple[Rule, ...] | None = None
 
 
 def load_oidc_settings(environment: Mapping[str, str] = os.environ) -> OidcSettings | None:
-    """Settings from DASHBOARD_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET and _RULES (a TOML file); None without an issuer.
+    """Settings from DASHBOARD_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _LOGIN (a claim) and _RULES (a TOML file).
 
+    None without an issuer.
     Raises SettingRefused where they cannot be used.
     """
     issuer = environment.get("DASHBOARD_OIDC_ISSUER", "")
@@ -66,6 +70,7 @@ def load_oidc_settings(environment: Mapping[str, str] = os.environ) -> OidcSetti
         issuer=issuer,
         client_id=client_id,
         client_secret=environment.get("DASHBOARD_OIDC_CLIENT_SECRET", ""),
+        login_claim=environment.get("DASHBOARD_OIDC_LOGIN") or ADDRESS,
         rules=load_rules(Path(rules)) if rules else None,
     )
 
@@ -108,7 +113,7 @@ def _rule(said: Mapping[str, Any]) -> Rule:
 def recognise(claims: Mapping[str, Any], settings: OidcSettings) -> Claimed:
     """The person whom claims describe, with the roles that the rules give him. Raises Refusal where they give none.
 
-    His login is the name under which the provider knows him, or the address that it has verified.
+    His login is what the installation has chosen of his claims: people may choose many of them themselves.
     """
     rules = settings.rules or ()
     roles = dict.fromkeys((rule.role, rule.department) for rule in rules if rule.is_met_by(claims))
@@ -120,12 +125,16 @@ def recognise(claims: Mapping[str, Any], settings: OidcSettings) -> Claimed:
                 "can change that."
             ),
         )
-    address = claims.get("email") if claims.get("email_verified") is True else None
-    logins = tuple(str(login) for login in (claims.get("preferred_username"), address) if login)
-    known = KnownAs(
-        issuer=settings.issuer, subject=str(claims["sub"]), logins=logins or (str(claims["sub"]),)
-    )
+    subject, login = str(claims["sub"]), _login(claims, settings.login_claim)
+    known = KnownAs(issuer=settings.issuer, subject=subject, logins=(login or subject,))
     return Claimed(known=known, name=str(claims.get("name") or known.logins[0]), roles=tuple(roles))
+
+
+def _login(claims: Mapping[str, Any], claim: str) -> str:
+    """The login that a claim gives; none by an address that may be anybody's."""
+    if claim == ADDRESS and claims.get("email_verified") is not True:
+        return ""
+    return str(claims.get(claim) or "")
 
 
 def _unusable(name: str, said: str) -> SettingRefused:

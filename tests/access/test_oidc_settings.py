@@ -139,12 +139,13 @@ def test_without_rules_nobody_is_turned_away_and_nobody_gets_a_role() -> None:
                 "email_verified": True,
                 "name": "สมศรี ใจดี",
             },
-            ("somsri", "s@m-society.go.th"),
+            ("s@m-society.go.th",),
             "สมศรี ใจดี",
         ),
         ({"email": "minister@m-society.go.th"}, ("17",), "17"),
         ({"email": "s@m-society.go.th", "email_verified": True}, ("s@m-society.go.th",), "s@m-society.go.th"),
         ({"email": "minister@m-society.go.th", "email_verified": False}, ("17",), "17"),
+        ({"preferred_username": "admin"}, ("17",), "17"),
         ({}, ("17",), "17"),
     ],
 )
@@ -154,6 +155,14 @@ def test_a_person_is_called_as_the_provider_has_made_sure_that_he_is(
     claimed = recognise({"sub": "17", "groups": ["dashboard-executives"], **claims}, BOTH)
     assert claimed.known == KnownAs(issuer=ISSUER, subject="17", logins=logins)
     assert claimed.name == name
+
+
+def test_an_installation_may_choose_another_claim_for_logins() -> None:
+    told = {"DASHBOARD_OIDC_ISSUER": ISSUER, "DASHBOARD_OIDC_CLIENT_ID": "x", "DASHBOARD_OIDC_LOGIN": "upn"}
+    settings = load_oidc_settings(told)
+    assert settings is not None
+    claims = {"sub": "17", "upn": "somsri", "email": "s@m-society.go.th", "email_verified": True}
+    assert recognise(claims, settings).known.logins == ("somsri",)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def ministry(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> It
         "DASHBOARD_OIDC_ISSUER": provider.issuer,
         "DASHBOARD_OIDC_CLIENT_ID": CLIENT,
         "DASHBOARD_OIDC_CLIENT_SECRET": SECRET,
+        "DASHBOARD_OIDC_LOGIN": "preferred_username",
         "DASHBOARD_OIDC_RULES": str(folder / "rules.toml"),
     }
     with serving(folder / "data", environment=told) as application:
