@@ -39,8 +39,8 @@ help:
 
 run: environment
 	@echo "The dashboard answers at http://127.0.0.1:$(PORT) (Ctrl-C ends it)."
-	@echo "With the sample ministry its first page lets you in with one click, without a password, as one of:"
-	@echo "executive, head of a department, officer of a department, planning office, auditor, administrator."
+	@echo "Sign in there with one click as somebody of the sample ministry: executive, head or officer of a"
+	@echo "department, planning office, auditor, administrator. Only on this machine, and only on the sample's data."
 	@DASHBOARD_SAMPLE=1 DASHBOARD_DEMO=1 DASHBOARD_DATA="$(DASHBOARD_DATA)" \
 	    exec $(venv)/bin/streamlit run dashboard.py --server.port $(PORT) --server.headless true
 

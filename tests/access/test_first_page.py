@@ -16,13 +16,23 @@ STREAMLITS_PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").re
 
 
 def answered(
-    *, accept: str = "text/html", query: bytes = b"", kind: bytes = b"text/html", method: str = "GET"
+    *,
+    accept: str = "text/html",
+    query: bytes = b"",
+    kind: bytes = b"text/html",
+    method: str = "GET",
+    more: tuple[tuple[bytes, bytes], ...] = (),
 ) -> tuple[dict[bytes, bytes], bytes]:
     """What a browser gets when the application answers with PAGE."""
     sent: list[dict[str, Any]] = []
 
     async def application(scope: Any, receive: Any, send: Any) -> None:
-        headers = [(b"content-type", kind), (b"content-length", str(len(PAGE)).encode()), (b"etag", b'"1"')]
+        headers = [
+            (b"content-type", kind),
+            (b"content-length", str(len(PAGE)).encode()),
+            (b"etag", b'"1"'),
+            *more,
+        ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": PAGE[:20], "more_body": True})
         await send({"type": "http.response.body", "body": PAGE[20:]})
@@ -74,6 +84,11 @@ def test_what_is_no_page_passes_untouched(asked: dict[str, Any]) -> None:
     headers, body = answered(**asked)
     assert body == PAGE
     assert headers[b"etag"] == b'"1"'
+
+
+def test_a_page_with_a_policy_of_its_own_is_whole_already() -> None:
+    _, body = answered(more=((b"content-security-policy", b"default-src 'none'"),))
+    assert body == PAGE
 
 
 def test_a_page_is_rewritten_once() -> None:
