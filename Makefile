@@ -39,7 +39,9 @@ help:
 
 run: environment
 	@echo "The dashboard answers at http://127.0.0.1:$(PORT) (Ctrl-C ends it)."
-	@DASHBOARD_SAMPLE=1 DASHBOARD_DATA="$(DASHBOARD_DATA)" \
+	@echo "Sign in there with one click as somebody of the sample ministry: executive, head or officer of a"
+	@echo "department, planning office, auditor, administrator. Only on this machine, and only on the sample's data."
+	@DASHBOARD_SAMPLE=1 DASHBOARD_DEMO=1 DASHBOARD_DATA="$(DASHBOARD_DATA)" \
 	    exec $(venv)/bin/streamlit run dashboard.py --server.port $(PORT) --server.headless true
 
 test: dev-environment test-tools

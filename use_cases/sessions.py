@@ -80,7 +80,7 @@ def enter(database: Database, token_hash: str, *, now: datetime | None = None) -
     That it was used is written down at most once a minute, and never while somebody else is writing.
     """
     instant = now or datetime.now(UTC)
-    with database.reading() as connection:
+    with database.asking() as connection:
         visit = find_visit(connection, token_hash)
     if visit is None or visit.person.disabled or not visit.session.is_open(instant):
         return None

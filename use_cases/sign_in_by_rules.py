@@ -14,6 +14,7 @@ from data_access.people import (
     end_grant_by,
     find_account,
     find_account_known_as,
+    list_ends_of,
     list_grants_by,
     load_account,
     save_grant,
@@ -24,7 +25,9 @@ from data_access.sessions import load_zone
 from domain.audit import Deed
 from domain.person import Grant, Role, comparable_login, is_login
 from use_cases.admission import Visitor, admit, as_actor, refused
-from use_cases.authority import day_in, in_turn, record
+from use_cases.authority import day_in, in_turn
+from use_cases.granting import described
+from use_cases.person_changes import tell
 from use_cases.sign_in import KnownAs, linked_account
 
 RULES = "rules"
@@ -74,8 +77,9 @@ def _made(connection: Connection, claimed: Claimed, visitor: Visitor, now: datet
     save_identity(connection, person, claimed.known.issuer, claimed.known.subject, now)
     account = load_account(connection, person)
     told = {"issuer": claimed.known.issuer, "subject": claimed.known.subject, "account": "new"}
-    actor = as_actor(connection, account.person, visitor, now)
-    record(connection, actor, Deed.LINK_IDENTITY, f"person:{login}", after=told, now=now)
+    tell(
+        connection, as_actor(connection, account.person, visitor, now), Deed.LINK_IDENTITY, account, now, told
+    )
     return account
 
 
@@ -86,16 +90,20 @@ def _follow(
     visitor: Visitor,
     now: datetime,
 ) -> None:
-    """Let the roles that the rules gave be those that they give now."""
-    person = account.person.id
-    held = {(grant.role, grant.department) for grant in list_grants_by(connection, person, RULES)}
+    """Let the roles that the rules gave be those that they give now. The last administrator stays one."""
+    person, today = account.person.id, day_in(load_zone(connection), now)
     actor = as_actor(connection, account.person, visitor, now)
-    for role, department in sorted(held - set(roles)):
+    given = {(grant.role, grant.department): grant for grant in list_grants_by(connection, person, RULES)}
+    for role, department in sorted(set(given) - set(roles)):
+        if role is Role.ADMINISTRATOR and len(list_ends_of(connection, role, today)) == 1:
+            continue
         end_grant_by(connection, person, role, department, by=RULES, now=now)
-        told = {"role": role.value, "department": department, "by": RULES}
-        record(connection, actor, Deed.END_ROLE, f"person:{actor.login}", before=told, now=now)
-    for role, department in sorted(set(roles) - held):
-        grant = Grant(role=role, department=department, since=day_in(load_zone(connection), now))
+        tell(connection, actor, Deed.END_ROLE, account, now, _told(given[role, department]))
+    for role, department in sorted(set(roles) - set(given)):
+        grant = Grant(role=role, department=department, since=today)
         save_grant(connection, person, grant, by=RULES, now=now)
-        told = {"role": role.value, "department": department, "by": RULES}
-        record(connection, actor, Deed.GRANT_ROLE, f"person:{actor.login}", after=told, now=now)
+        tell(connection, actor, Deed.GRANT_ROLE, account, now, _told(grant))
+
+
+def _told(grant: Grant) -> dict[str, str]:
+    return {**described(grant), "by": RULES}

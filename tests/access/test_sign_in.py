@@ -176,6 +176,26 @@ def test_a_new_session_ends_the_one_that_the_browser_had(
         assert run(socket)
 
 
+def test_behind_a_proxy_that_speaks_tls_the_session_is_for_tls_only(house: Application, login: str) -> None:
+    host = "dashboard.example.go.th"
+    passed_on = {
+        "Host": host,
+        "Origin": f"https://{host}",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": "192.0.2.7",
+    }
+    form = {"login": login, "password": GOOD}
+    answer = httpx2.post(f"{house.url}/sign-in", data=form, headers=passed_on)
+    assert answer.status_code == 303
+    [cookie] = answer.headers.get_list("set-cookie")
+    assert re.fullmatch(r"__Host-session=[\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Secure", cookie)
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    shown = {**passed_on, "Cookie": cookie.partition(";")[0]}
+    assert httpx2.get(f"{house.url}/", headers=shown).status_code == 200
+    without_tls = {**shown, "X-Forwarded-Proto": "http"}
+    assert httpx2.get(f"{house.url}/", headers=without_tls).status_code == 401
+
+
 # --- who is in already, and out again --------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_access.database import Database
 from tests.benchmarks.large import fill, large_plan, multiply
+from tests.journeys.insiders import come_in
 from tests.postgres import Server
 from ui.house import close_house, forget_views, open_house
 from use_cases.boards import load_boards
@@ -67,6 +68,7 @@ def test_screens_on_postgresql(postgres_server: Server, monkeypatch: pytest.Monk
 def measure(url: str, title: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Print p50 and p95 of every screen, cold and warm, over 30 changes of scope; hold the medians to what is wanted."""
     monkeypatch.setenv("DATABASE_URL", url)
+    come_in(monkeypatch)
     dice, medians = random.Random(7), {}  # noqa: S311 - which screens are opened is no secret
     for screen in ("overview", "strategy", "kpi"):
         moments = [parameters(screen, dice) for _ in range(CHANGES)]

@@ -20,6 +20,7 @@ from tests.benchmarks.large import fill, large_plan
 from tests.benchmarks.server_process import ServerProcess
 from tests.benchmarks.viewer import Answer, Viewer, places_of
 from tests.browser.application import Application
+from tests.browser.visitors import signed_in
 from tests.sample import copied
 from use_cases.start_up import prepare_database
 from use_cases.view_start import view_start
@@ -175,8 +176,9 @@ async def remembered(application: Application, plan: Plan) -> tuple[list[float],
 async def opened(
     stack: AsyncExitStack, application: Application, plan: Plan, seeds: Sequence[int]
 ) -> list[Viewer]:
-    """Viewers who open their pages, some together."""
-    viewers = [Viewer(application.url, places_of(plan), seed=seed) for seed in seeds]
+    """Viewers who open their pages, some together; each has signed in."""
+    places = places_of(plan)
+    viewers = [Viewer(application.url, places, token=signed_in(application), seed=seed) for seed in seeds]
     for some in _few(viewers):
         await asyncio.gather(*(stack.enter_async_context(viewer) for viewer in some))
     return viewers

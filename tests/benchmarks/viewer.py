@@ -21,6 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from domain.plan import Plan
+from tests.browser.visitors import COOKIE
 from ui.address import Address
 
 FEWEST_ELEMENTS = 6
@@ -85,11 +86,12 @@ class _Kept:
 
 
 class Viewer:
-    """One open page. `seed` decides what its reader does; use it as an asynchronous context."""
+    """One open page of somebody with a session. `seed` decides what its reader does; use it as an asynchronous context."""
 
-    def __init__(self, url: str, places: Mapping[str, Sequence[Address]], *, seed: int) -> None:
+    def __init__(self, url: str, places: Mapping[str, Sequence[Address]], *, token: str, seed: int) -> None:
         self.opening = Answer(asked="")
         self._url = url
+        self._token = token
         self._places = places
         self._dice = random.Random(seed)  # noqa: S311 - what a viewer does is no secret
         self._stream: ClientConnection
@@ -107,6 +109,7 @@ class Viewer:
             f"{self._url.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(self._url),
+            additional_headers={"Cookie": f"{COOKIE}={self._token}"},
             max_size=None,
         )
         page = self._dice.choice(list(self._places))

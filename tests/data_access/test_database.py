@@ -80,6 +80,18 @@ def test_reads_of_one_look_see_one_moment(database: Database) -> None:
     assert seen(database, load_data_version) == 2
 
 
+def test_one_question_sees_what_was_published_before_it_and_leaves_nothing_behind(database: Database) -> None:
+    keep_plan(database, PLAN)
+    with database.asking() as asked:
+        assert load_data_version(asked) == 1
+        publish(database, PLAN, an_answer(3, {("K1", ""): 10}), at(1))
+        assert load_data_version(asked) == 2
+    with database.reading() as looking:
+        assert load_data_version(looking) == 2
+        publish(database, PLAN, an_answer(6, {("K1", ""): 10}), at(2))
+        assert load_data_version(looking) == 2
+
+
 # --- two at once ----------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from use_cases.sign_in import KnownAs
 from use_cases.sign_in_by_rules import Claimed, sign_in_by_rules
 
 ISSUER = "https://id.example"
+TODAY = at(0).date()
 EXECUTIVE, HEAD = (Role.EXECUTIVE, ""), (Role.DEPARTMENT_HEAD, "06103")
 
 
@@ -41,8 +42,8 @@ def test_who_comes_for_the_first_time_gets_an_account_with_his_roles(database: D
     assert (person.login, person.name, held_by(person)) == ("somsri", "สมศรี ใจดี", {EXECUTIVE, HEAD})
     assert deeds(database) == [
         ("link_identity", '{"account":"new","issuer":"https://id.example","subject":"17"}'),
-        ("grant_role", '{"by":"rules","department":"06103","role":"department_head"}'),
-        ("grant_role", '{"by":"rules","department":"","role":"executive"}'),
+        ("grant_role", f'{{"by":"rules","department":"06103","role":"department_head","since":"{TODAY}"}}'),
+        ("grant_role", f'{{"by":"rules","role":"executive","since":"{TODAY}"}}'),
         ("sign_in", '{"way":"https://id.example"}'),
     ]
 
@@ -57,13 +58,21 @@ def test_who_comes_again_is_the_same_person_whatever_he_is_called_now(database: 
 def test_roles_follow_what_is_said_today(database: Database) -> None:
     come_in(database, EXECUTIVE)
     assert held_by(come_in(database, HEAD)) == {HEAD}
-    assert ("end_role", '{"by":"rules","department":"","role":"executive"}') in deeds(database)
+    assert ("end_role", f'{{"by":"rules","role":"executive","since":"{TODAY}"}}') in deeds(database)
 
 
 def test_a_role_that_an_administrator_gave_stays(database: Database) -> None:
     somebody(database, a_grant(Role.EXECUTIVE), a_grant(Role.AUDITOR))
     assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE, (Role.AUDITOR, "")}
     assert held_by(come_in(database, HEAD)) == {HEAD, EXECUTIVE, (Role.AUDITOR, "")}
+
+
+def test_the_last_administrator_stays_one_until_there_is_another(database: Database) -> None:
+    administrator = (Role.ADMINISTRATOR, "")
+    come_in(database, administrator)
+    assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE, administrator}
+    come_in(database, administrator, subject="18", logins=("malee",))
+    assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE}
 
 
 def test_who_was_invited_here_before_keeps_his_account(database: Database) -> None:
