@@ -127,7 +127,7 @@ class _Stream:
         """The next message; of a session that has ended, that the socket is closed."""
         if self._closed_with is None:
             message = await self._receive()
-            if message["type"] != "websocket.receive" or await self._is_still_in():
+            if message["type"] != "websocket.receive" or await self._may_speak(message):
                 return message
         return {"type": "websocket.disconnect", "code": self._closed_with}
 
@@ -136,9 +136,10 @@ class _Stream:
         if self._closed_with is None:
             await self._send(message)
 
-    async def _is_still_in(self) -> bool:
+    async def _may_speak(self, message: Message) -> bool:
+        """Whether its session is still good; text nobody says, and Streamlit would take it for a fault of its own."""
         try:
-            if await find_entrance(self._owner) is not None:
+            if message.get("bytes") is not None and await find_entrance(self._owner) is not None:
                 return True
             self._closed_with = AGAINST_THE_RULES
         except Unanswered:

@@ -120,7 +120,9 @@ def open_database(url: str, anchor: Path | None = None) -> Database:
         parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite":
             return Database(_sqlite(parsed), anchor)
-        engine = create_engine(parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+        engine = create_engine(
+            parsed, pool_pre_ping=True, isolation_level="REPEATABLE READ", hide_parameters=True
+        )
         return Database(engine, anchor)
     except (ArgumentError, ModuleNotFoundError, OSError) as fault:
         raise unreachable(fault) from fault
@@ -150,7 +152,7 @@ def _sqlite(url: URL) -> Engine:
     if not in_memory:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     shared: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **shared)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True, **shared)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -128,9 +128,11 @@ def who(words: Wording, name: str, roles: str) -> str:
     return (
         f'<form class="who" method="post" action=".{SIGN_OUT}">'
         f"<span><b>{escape(name)}</b> <small>{escape(roles)}</small></span>"
-        f'<a href=".{OWN_PASSWORD}?lang={words.language.value}">{escape(words.say("Password"))}</a>'
         f'<input type="hidden" name="lang" value="{words.language.value}">'
         f"<button>{escape(words.say('Sign out'))}</button></form>"
+        f'<form class="who" method="get" action=".{OWN_PASSWORD}">'
+        f'<input type="hidden" name="lang" value="{words.language.value}">'
+        f"<button>{escape(words.say('Password'))}</button></form>"
     )
 
 

@@ -17,7 +17,7 @@ from data_access.people import (
 from data_access.sign_ins import Flow, save_flow, take_flow
 from domain.audit import Deed
 from domain.failures import Refusal
-from domain.person import comparable_login
+from domain.person import comparable_login, is_login
 from domain.text import mark
 from use_cases.admission import Visitor, admit, as_actor, refused
 from use_cases.authority import in_turn, record
@@ -131,7 +131,7 @@ def _begin(
         # Not in the audit log: whoever is held back could fill it at will.
         log.warning("an attempt to sign in from %s is held back for %s", visitor.address, attempt)
         raise SignInThrottled(attempt)
-    return attempt, find_account(connection, login)
+    return attempt, find_account(connection, login) if is_login(login) else None
 
 
 def _renewed(password: str, account: Account) -> str | None:
@@ -160,7 +160,7 @@ def _let_in(
 
 def linked_account(connection: Connection, known: KnownAs, visitor: Visitor, now: datetime) -> Account | None:
     """The account that one of the provider's claims names, linked to its subject from now on."""
-    for login in known.logins:
+    for login in filter(is_login, known.logins):
         account = find_account(connection, comparable_login(login))
         if account is None or account.is_demonstration or account.person.disabled:
             continue

@@ -327,7 +327,7 @@ def test_an_open_socket_is_cut_at_the_next_message_after_the_session_has_ended(
     now: datetime,
     end: Callable[[Database, str, str, datetime], None],
 ) -> None:
-    login = f"ends-{end.__name__}"
+    login, before = f"ends-{end.__name__}", len(house.log.read_bytes())
     token = put_in(house, Role.EXECUTIVE, login=login)
     with stream(house, token) as socket, client_of(house, token) as client:
         run(socket)
@@ -339,7 +339,7 @@ def test_an_open_socket_is_cut_at_the_next_message_after_the_session_has_ended(
         assert client.get("/", headers=PAGE).status_code == 303
         assert client.get("/media/x").status_code == 401
     assert refused(house, token) == 401
-    assert "Traceback" not in house.said()
+    assert "Traceback" not in house.said(before)
 
 
 def test_a_session_has_so_many_sockets_and_not_one_more(house: Application) -> None:
@@ -359,6 +359,14 @@ def test_what_is_no_message_closes_the_socket_and_nothing_else(house: Applicatio
     with stream(house, put_in(house, Role.EXECUTIVE)) as socket:
         socket.send(frame)
         assert heard_until_closed(socket)[1] in {1002, 1006}
+
+
+def test_text_on_a_socket_closes_it_and_is_no_fault(house: Application) -> None:
+    before = len(house.log.read_bytes())
+    with stream(house, put_in(house, Role.EXECUTIVE)) as socket:
+        socket.send("text")
+        assert heard_until_closed(socket)[1] == 1008
+    assert "Traceback" not in house.said(before)
 
 
 def test_a_socket_to_anywhere_else_is_refused(house: Application) -> None:

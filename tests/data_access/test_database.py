@@ -271,3 +271,11 @@ def test_a_file_that_is_kept_already_stays_as_it_was_received_first(database: Da
         save_file(connection, first)
         save_file(connection, again)
     assert seen(database, lambda c: find_file(c, first.sha256)) == first
+
+
+def test_what_was_asked_with_stands_in_no_fault_that_a_log_could_keep(database: Database) -> None:
+    """Among it are what people typed at the door, and hashes of passwords."""
+    with pytest.raises(DBAPIError) as fault, database.reading() as connection:
+        connection.execute(text("SELECT nothing FROM nowhere WHERE login = :login"), {"login": "a secret"})
+    assert "nowhere" in str(fault.value)
+    assert "a secret" not in str(fault.value)

@@ -58,3 +58,4 @@ def test_the_head_says_who_is_in_and_offers_the_way_out(ministry: Path) -> None:
     [head] = [block.value for block in app.html if 'class="head"' in block.value]
     assert '<form class="who" method="post" action="./sign-out">' in head
     assert "<button>Sign out</button>" in head
+    assert '<form class="who" method="get" action="./password">' in head

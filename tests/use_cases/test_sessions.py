@@ -1,6 +1,7 @@
 """A session lets in whoever holds its token, as he is now, until it ends; then on every replica at once."""
 
 import sqlite3
+import time
 from datetime import timedelta
 from hashlib import sha256
 
@@ -78,6 +79,20 @@ def test_nobody_waits_at_the_door_while_somebody_else_is_writing(sqlite_url: str
     visit = seen(sqlite, lambda c: find_visit(c, caller.token_hash))
     assert visit is not None
     assert visit.session.seen_at == at(0)
+
+
+def test_who_ends_a_session_that_there_is_not_takes_nobodys_turn(sqlite_url: str, sqlite: Database) -> None:
+    """Anybody can send that to the door, as often as he likes."""
+    ended = signed_in(sqlite, somebody(sqlite), lifetimes=HOUR)
+    close_session(sqlite, ended.token_hash, now=at(0))
+    writer = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    for token_hash in (hash_token("made up"), ended.token_hash):
+        close_session(sqlite, token_hash, now=at(0))
+    assert time.monotonic() - began < 10  # whoever writes waits for fifteen seconds
+    writer.execute("ROLLBACK")
+    writer.close()
 
 
 def test_who_signs_out_is_out_on_every_replica_and_only_with_this_session(

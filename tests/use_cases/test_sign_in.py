@@ -136,6 +136,16 @@ def test_a_password_that_was_kept_at_another_cost_is_kept_at_todays_after_signin
     assert who_is_in(database, try_in(database, "somsri", GOOD)) == somsri
 
 
+@pytest.mark.parametrize("login", ["som\0sri", "som\ud800sri", "som\nsri", ""])
+def test_a_login_that_no_database_keeps_is_one_that_there_is_not(database: Database, login: str) -> None:
+    with pytest.raises(SignInRefused):
+        try_in(database, login, GOOD)
+    with pytest.raises(SignInRefused):
+        sign_in_known(
+            database, KnownAs(issuer=ISSUER, subject="17", logins=(login,)), visitor=VISITOR, now=at(0)
+        )
+
+
 def test_what_is_far_too_long_is_turned_away_without_reading_all_of_it(database: Database) -> None:
     somebody(database, password_hash=HASH)
     began = time.perf_counter()
