@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,11 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from data_access.database import open_database
 from data_access.people import save_password
 from domain.person import Role
+from tests.access.provider import CLIENT, SECRET, Provider, serving_provider
 from tests.browser.accessibility import grave_faults
 from tests.browser.application import Application
 from tests.browser.visitors import COOKIE, enter, put_in
 from tests.browser.watching import opened, settled
 from tests.people import a_grant, somebody
+from tests.sample import copied
 from use_cases.invitations import new_invitation
 from use_cases.passwords import hash_password
 from use_cases.sessions import close_session, hash_token
@@ -110,6 +113,35 @@ def end_session_of(page: Page, application: Application) -> None:
     database = open_database(application.database_url)
     close_session(database, hash_token(token))
     database.close()
+
+
+def test_an_organisations_own_account_opens_the_door_and_leads_to_the_screen(
+    browser: Browser, start_app: Callable[..., Application], sample_folder: Path, tmp_path: Path
+) -> None:
+    with serving_provider() as provider:
+        provider.person |= {"name": "สมศรี ใจดี"}
+        put_in_rules(tmp_path / "rules.toml", provider)
+        application = start_app(
+            copied(sample_folder, tmp_path / "ministry"),
+            DASHBOARD_OIDC_ISSUER=provider.issuer,
+            DASHBOARD_OIDC_CLIENT_ID=CLIENT,
+            DASHBOARD_OIDC_CLIENT_SECRET=SECRET,
+            DASHBOARD_OIDC_RULES=str(tmp_path / "rules.toml"),
+        )
+        context = browser.new_context(base_url=application.url)
+        page = context.new_page()
+        page.goto(DEEP)
+        page.get_by_role("link", name="เข้าสู่ระบบด้วยบัญชีของหน่วยงาน").click()
+        expect(settled(page).locator("h1.title")).to_be_visible()
+        expect(page.locator(".who")).to_contain_text("สมศรี ใจดี")
+        assert page.url == f"{application.url}{DEEP}"
+        context.close()
+
+
+def put_in_rules(file: Path, provider: Provider) -> None:
+    """A rule by which the provider's person is an executive."""
+    rule = f'[[rule]]\nclaim = "sub"\nvalue = "{provider.person["sub"]}"\nrole = "executive"\n'
+    file.write_text(rule, encoding="utf-8")
 
 
 # --- for everybody -------------------------------------------------------------------------------------------------
