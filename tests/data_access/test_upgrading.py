@@ -13,7 +13,7 @@ from data_access.moment import load_data_version, load_last_instant
 from data_access.observations import list_provenance
 from data_access.people import list_accounts
 from data_access.plans import load_plan_version
-from data_access.schema_of_people import people
+from data_access.schema_of_returns import versions
 from data_access.sessions import load_zone
 from data_access.upgrading import DatabaseRefused, upgrade_database
 from domain.audit import Head
@@ -21,7 +21,7 @@ from domain.fiscal import FiscalCalendar
 from tests.builders import YEAR, a_kpi, a_plan
 from tests.data_access.builders import a_database, an_answer, at, keep_plan, publish, seen
 
-metadata = people.metadata
+metadata = versions.metadata
 
 
 def test_a_new_database_has_the_tables_of_the_schema_and_nothing_else(database: Database) -> None:
@@ -97,7 +97,16 @@ def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> N
 
 def back_to(database: Database, step: str) -> None:
     """Take away what the steps after this one have brought, as if the database had never seen them."""
-    newer = ["audit_log", "audit_head", "grants", "identities", "invitations", "sessions"]
+    later = [
+        "cell_reasons",
+        "evidence",
+        "explanations",
+        "closings",
+        "reopenings",
+        "mappings",
+        "return_versions",
+    ]
+    newer = [*later, "audit_log", "audit_head", "grants", "identities", "invitations", "sessions"]
     statements = [f"DROP TABLE {name}" for name in (*newer, "people", "sign_in_failures", "sign_in_flows")]
     statements += ["ALTER TABLE plan_versions DROP COLUMN zone"]
     if database.engine.dialect.name == "postgresql":
