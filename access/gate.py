@@ -19,14 +19,14 @@ from access.origins import is_from_here, language_of, safe_address, with_next
 from access.places import READING, Place, place_of, uploading_session, wants_page
 from access.session_cookie import came_secure, without_other_sessions
 from access.sign_in_page import SIGN_IN
-from domain.permission import Action, may
+from domain.permission import Action, may_somewhere
 from use_cases.sessions import Entrance
 
 PROTOCOL = b"sec-websocket-protocol"
 # How a socket is closed: by our rules, or because nothing can be said at the moment.
 AGAINST_THE_RULES, LATER = 1008, 1013
 # Streamlit keeps in memory whatever is sent to it: only who may hand in a file sends one.
-HANDING_IN = (Action.IMPORT_RETURNS, Action.LOAD_PLAN)
+HANDING_IN = (Action.FILL_RETURN, Action.LOAD_PLAN)
 # What no page of ours asks for; who is merely not signed in is no news.
 SUSPECT = {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS}
 log = logging.getLogger(__name__)
@@ -150,7 +150,7 @@ class _Stream:
 
 def _hands_in(entrance: Entrance) -> bool:
     """Whether somebody may hand in anything at all; for whom and what is asked when it is read."""
-    return any(may(entrance.person, action, today=entrance.today).allowed for action in HANDING_IN)
+    return any(may_somewhere(entrance.person, action, today=entrance.today) for action in HANDING_IN)
 
 
 def _sign_in(scope: Scope) -> str:

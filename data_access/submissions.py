@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, exists, insert, select, update
 
 from data_access.moment import stands
 from data_access.schema import budget_reports, milestone_reports, observations, submissions
@@ -33,8 +33,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """What is known of a return when it is published."""
+    """What is known of a return when it is published. `version` is its number among the department's for the month."""
 
+    version: int
     plan_number: int
     file_sha256: str
     file_name: str
@@ -45,23 +46,18 @@ class Sending:
 
 def save_submission(
     connection: Connection, answered: KpiReturn, sending: Sending, *, published_at: datetime
-) -> int:
-    """Publish a return: its rows stand from that instant, those of its earlier version no longer do.
-
-    Returns the version number, from 1.
-    """
+) -> None:
+    """Publish a return: its rows stand from that instant, those of its earlier version no longer do."""
     where = (answered.department, answered.year, answered.month)
-    version = _next_version(connection, *where)
     for table in (submissions, observations, milestone_reports, budget_reports):
         _supersede(connection, table, *where, published_at)
     key = {"department": answered.department, "fiscal_year": answered.year, "month": answered.month}
-    values = {**key, **asdict(sending), "version": version, "published_at": published_at}
+    values = {**key, **asdict(sending), "published_at": published_at}
     number = connection.execute(insert(submissions).values(values).returning(submissions.c.id)).scalar_one()
     common = {**key, "submission_id": number, "published_at": published_at}
     for table, rows in _rows(answered).items():
         if rows:
             connection.execute(insert(table), [{**row, **common} for row in rows])
-    return version
 
 
 def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
@@ -92,14 +88,6 @@ def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
         }
         for row in answered.observations
     ]
-
-
-def _next_version(connection: Connection, department: str, year: int, month: int) -> int:
-    s = submissions.c
-    last = select(func.max(s.version)).where(
-        s.department == department, s.fiscal_year == year, s.month == month
-    )
-    return (connection.execute(last).scalar_one() or 0) + 1
 
 
 def _supersede(
@@ -144,9 +132,15 @@ def list_replaced_periods(
     connection: Connection, departments: Collection[str], *, years: Collection[int], as_of: datetime | None
 ) -> set[tuple[int, int]]:
     """The (fiscal year, closing month) for which one of those departments' standing returns is not its first."""
-    s = submissions.c
+    s, before = submissions.c, submissions.alias("before")
+    earlier = exists().where(
+        before.c.department == s.department,
+        before.c.fiscal_year == s.fiscal_year,
+        before.c.month == s.month,
+        before.c.published_at < s.published_at,
+    )
     query = select(s.fiscal_year, s.month).where(
-        s.department.in_(departments), s.fiscal_year.in_(years), s.version > 1, stands(submissions, as_of)
+        s.department.in_(departments), s.fiscal_year.in_(years), earlier, stands(submissions, as_of)
     )
     return {(row.fiscal_year, row.month) for row in connection.execute(query)}
 

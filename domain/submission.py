@@ -46,6 +46,17 @@ class Hand:
         return self.person == other.person
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A cell that was mended in the page: what is read in its place, and who wrote it."""
+
+    sheet: str
+    cell: str
+    written: str
+    by: str
+    at: datetime
+
+
 def may_approve(submitted: Hand, approver: Hand) -> Decision:
     """Whether somebody may approve what was submitted: never who submitted it."""
     if submitted.is_same_person(approver):

@@ -22,9 +22,13 @@ FormFor = Callable[[str, int, int], ReturnForm | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnReading:
-    """What a workbook says: the answer (None where a finding blocks it) and all findings."""
+    """What a workbook says: the answer (None where a finding blocks it) and all findings.
+
+    `form` is what it was asked; None where it is not known whose return it is.
+    """
 
     answered: KpiReturn | None
+    form: ReturnForm | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -44,17 +48,18 @@ def read_return(workbook: Workbook, form_for: FormFor) -> ReturnReading:
         return _refused(workbook, _not_asked(identity))
     lines = read_lines(find_tables(workbook), form, identity)
     if not lines.has_tables or lines.is_empty:
-        return _refused(workbook, _nothing_reported() if lines.has_tables else _no_tables())
+        return _refused(workbook, _nothing_reported() if lines.has_tables else _no_tables(), form)
     return _judged(workbook, lines)
 
 
 def _judged(workbook: Workbook, lines: ReturnLines) -> ReturnReading:
     findings = _named(workbook, check_lines(lines))
-    return ReturnReading(answered=None if is_blocked(findings) else answer_of(lines), findings=findings)
+    answered = None if is_blocked(findings) else answer_of(lines)
+    return ReturnReading(answered=answered, form=lines.form, findings=findings)
 
 
-def _refused(workbook: Workbook, finding: Finding) -> ReturnReading:
-    return ReturnReading(answered=None, findings=_named(workbook, (finding,)))
+def _refused(workbook: Workbook, finding: Finding, form: ReturnForm | None = None) -> ReturnReading:
+    return ReturnReading(answered=None, form=form, findings=_named(workbook, (finding,)))
 
 
 def _named(workbook: Workbook, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -51,7 +51,7 @@ def test_an_administrator_sees_no_figures_and_an_auditor_changes_nothing() -> No
     administrator, auditor = a_person(a_grant(Role.ADMINISTRATOR)), a_person(a_grant(Role.AUDITOR))
     refused = may(administrator, Action.READ_FIGURES, today=DAY)
     assert refused == Decision(allowed=False, reason="Your roles do not include reading figures.")
-    for action in (Action.LOAD_PLAN, Action.IMPORT_RETURNS, Action.FILL_RETURN, Action.MANAGE_PEOPLE):
+    for action in (Action.LOAD_PLAN, Action.SUBMIT_RETURN, Action.FILL_RETURN, Action.MANAGE_PEOPLE):
         assert not may(auditor, action, today=DAY).allowed
 
 
