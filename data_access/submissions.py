@@ -1,6 +1,6 @@
 """Submissions: what a department sent for a closing month, every version of it, and its observations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Table, and_, exists, insert, select, update
 
 from data_access.moment import stands
 from data_access.schema import budget_reports, milestone_reports, observations, submissions
-from domain.kpi_return import KpiReturn
+from domain.fiscal import Frequency, Period
+from domain.kpi_return import BudgetReport, Cell, KpiReturn, MilestoneReport, Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def save_submission(
 def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
     """What a return answered, by the table that keeps it."""
     return {
-        observations: _observation_rows(answered),
+        observations: observation_rows(answered),
         milestone_reports: [
             {"milestone": r.milestone, "complete": r.complete, "note": r.note, **asdict(r.at)}
             for r in answered.milestones
@@ -75,7 +76,8 @@ def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
     }
 
 
-def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
+def observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
+    """The observations of a return as their table keeps them, without what is common to all of them."""
     return [
         {
             "kpi": row.kpi,
@@ -169,3 +171,53 @@ def find_latest_period(connection: Connection, as_of: datetime | None) -> tuple[
 def _as_submission(row: Any) -> Submission:
     values = {key: value for key, value in row.items() if key != "fiscal_year"}
     return Submission(year=row["fiscal_year"], **values)
+
+
+def find_published(connection: Connection, department: str, year: int, month: int) -> KpiReturn | None:
+    """What stands as a department's answer for a closing month; None where nothing does."""
+    standing = find_standing(connection, department, year, month)
+    return None if standing is None else load_answer(connection, standing)
+
+
+def load_answer(connection: Connection, submission: Submission) -> KpiReturn:
+    """What a submission published."""
+    number, place = submission.id, (submission.department, submission.year, submission.month)
+    return KpiReturn(
+        department=place[0],
+        year=place[1],
+        month=place[2],
+        plan_number=submission.plan_number,
+        observations=tuple(_published_observations(connection, number)),
+        milestones=tuple(_published_milestones(connection, number)),
+        budgets=tuple(_published_budgets(connection, number)),
+    )
+
+
+def _published_observations(connection: Connection, number: int) -> Iterator[Observation]:
+    o = observations.c
+    query = select(observations).where(o.submission_id == number).order_by(o.id)
+    for row in connection.execute(query):
+        yield Observation(
+            kpi=row.kpi,
+            period=Period(year=row.fiscal_year, month=row.month, frequency=Frequency(row.frequency)),
+            department=row.department,
+            province=row.province,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            at=Cell(sheet=row.sheet, cell=row.cell),
+            note=row.note,
+        )
+
+
+def _published_milestones(connection: Connection, number: int) -> Iterator[MilestoneReport]:
+    c = milestone_reports.c
+    for row in connection.execute(select(milestone_reports).where(c.submission_id == number).order_by(c.id)):
+        at = Cell(sheet=row.sheet, cell=row.cell)
+        yield MilestoneReport(milestone=row.milestone, complete=row.complete, note=row.note, at=at)
+
+
+def _published_budgets(connection: Connection, number: int) -> Iterator[BudgetReport]:
+    c = budget_reports.c
+    for row in connection.execute(select(budget_reports).where(c.submission_id == number).order_by(c.id)):
+        at = Cell(sheet=row.sheet, cell=row.cell)
+        yield BudgetReport(flagship=row.flagship, committed=row.committed, disbursed=row.disbursed, at=at)
