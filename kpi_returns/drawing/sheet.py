@@ -6,7 +6,7 @@ from datetime import date
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,10 +14,8 @@ from domain.text import Language, mark
 from house_style.wording import wording
 from kpi_returns.drawing.styles import Style
 from kpi_returns.layout import Key
-from kpi_returns.numbers import LARGEST
 
 Value = str | float | int | date | None
-LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 LABELS: Mapping[Key, str] = {
     Key.KPI: mark("Code"),
     Key.PROVINCE: mark("Code"),
@@ -36,6 +34,11 @@ LABELS: Mapping[Key, str] = {
     Key.BUDGET: mark("Budget of the year"),
     Key.COMMITTED: mark("Committed since the year began"),
     Key.DISBURSED: mark("Disbursed since the year began"),
+    Key.STATUS: mark("Status now"),
+    Key.CAUSE: mark("Cause"),
+    Key.ACTION: mark("What is done about it"),
+    Key.BY: mark("By when"),
+    Key.SUPPORT: mark("Support needed"),
 }
 WIDTHS: Mapping[Key, float] = {
     Key.NAME: 42,
@@ -48,15 +51,21 @@ WIDTHS: Mapping[Key, float] = {
     Key.BUDGET: 20,
     Key.TARGET: 16,
     Key.BEFORE: 16,
+    Key.STATUS: 16,
+    Key.CAUSE: 44,
+    Key.ACTION: 44,
+    Key.BY: 14,
+    Key.SUPPORT: 36,
 }
 USUAL_WIDTH = 12.0
 
 
 def add_sheet(book: Workbook, title: str, *, guidance: str) -> Worksheet:
-    """A protected sheet (without a password) with a title and a line of guidance in its first two rows."""
+    """A protected sheet (without a password): title, a line of guidance, and a way back in its first rows."""
     sheet: Worksheet = book.create_sheet(title)
     put(sheet, 1, 1, title, Style.TITLE)
     put(sheet, 2, 1, guidance, Style.HINT)
+    link(put(sheet, 3, 1, "←", Style.LINK), place_of(book.worksheets[0].title, "A1"))
     protect(sheet)
     print_wide(sheet)
     return sheet
@@ -86,6 +95,16 @@ def put_head(sheet: Worksheet, row: int, keys: Sequence[Key], language: Language
     sheet.row_dimensions[row].height = 32
 
 
+def link(cell: Cell, place: str) -> None:
+    """Let a cell lead to a place of the same workbook."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+
+
+def place_of(title: str, address: str) -> str:
+    """A cell of a sheet as links name it."""
+    return f"'{title.replace(chr(39), chr(39) * 2)}'!{address}"
+
+
 def freeze(sheet: Worksheet, row: int, column: int) -> None:
     """Keep what is above a row and left of a column in view."""
     sheet.freeze_panes = f"{get_column_letter(column)}{row}"
@@ -104,41 +123,3 @@ def print_wide(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def limit_numbers(
-    sheet: Worksheet, cells: str, language: Language, *, title: str, low: float | None, high: float | None
-) -> None:
-    """Let Excel take only numbers from `low` to `high` in a range of cells, and say so there."""
-    words = wording(language)
-    lowest, highest = -LARGEST if low is None else low, LARGEST if high is None else high
-    rule = DataValidation(
-        type="decimal",
-        operator="between",
-        formula1=f"{lowest:.15g}",
-        formula2=f"{highest:.15g}",
-        allow_blank=True,
-    )
-    rule.errorStyle, rule.showErrorMessage, rule.showInputMessage = "stop", True, True
-    rule.promptTitle = title[:LONGEST_TITLE]
-    rule.prompt = _prompt(low, high, language)[:LONGEST_PROMPT]
-    rule.errorTitle = words.say(mark("This number cannot stand here"))[:LONGEST_TITLE]
-    rule.error = rule.prompt
-    rule.add(cells)
-    sheet.add_data_validation(rule)
-
-
-def _prompt(low: float | None, high: float | None, language: Language) -> str:
-    words = wording(language)
-    blank = words.say(mark("If there is nothing to report, leave it blank; blank is not zero."))
-    if low is not None and high is not None:
-        return (
-            words.say(mark("A number from {low} to {high}."), low=f"{low:,g}", high=f"{high:,g}")
-            + " "
-            + blank
-        )
-    if low is not None:
-        return words.say(mark("A number of at least {low}."), low=f"{low:,g}") + " " + blank
-    if high is not None:
-        return words.say(mark("A number of at most {high}."), high=f"{high:,g}") + " " + blank
-    return words.say(mark("A number.")) + " " + blank
