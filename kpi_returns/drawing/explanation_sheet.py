@@ -8,12 +8,13 @@ from domain.kpi_return import Explanation, ReturnForm
 from domain.text import Language, mark
 from house_style.wording import wording
 from kpi_returns.drawing.limits import limit_days, limit_words
-from kpi_returns.drawing.sheet import LABELS, Value, add_sheet, freeze, put, put_head
+from kpi_returns.drawing.sheet import LABELS, Value, add_sheet, fit_height, freeze, put, put_head
 from kpi_returns.drawing.styles import Style
 from kpi_returns.filling import Filling
 from kpi_returns.layout import EXPLANATIONS, Key
 
 HEAD = 4
+ROOM_TO_WRITE = 60.0
 FIRST = HEAD + 2
 COLUMN = {key: position for position, key in enumerate(EXPLANATIONS.columns, start=1)}
 PROMPTS = {
@@ -40,7 +41,9 @@ def draw_explanation_sheet(book: Workbook, form: ReturnForm, filling: Filling, l
     for row, question in enumerate(asked, start=FIRST):
         code = question.kpi.code
         put(sheet, row, COLUMN[Key.KPI], code, Style.FIXED)
-        put(sheet, row, COLUMN[Key.NAME], words.text(question.kpi.name), Style.FIXED)
+        name = words.text(question.kpi.name)
+        put(sheet, row, COLUMN[Key.NAME], name, Style.FIXED)
+        fit_height(sheet, row, {Key.NAME: name}, least=ROOM_TO_WRITE)
         status = words.say(mark("Critical: explain")) if code in form.red else ""
         put(sheet, row, COLUMN[Key.STATUS], status, Style.CRITICAL)
         _draw_inputs(sheet, row, filling.explanations.get(code))

@@ -10,7 +10,7 @@ from domain.text import Language, mark
 from house_style.dates import say_date
 from house_style.wording import wording
 from kpi_returns.drawing.limits import limit_numbers, limit_shares, limit_words
-from kpi_returns.drawing.sheet import LABELS, add_sheet, freeze, put, put_head
+from kpi_returns.drawing.sheet import LABELS, add_sheet, fit_height, freeze, put, put_head
 from kpi_returns.drawing.styles import Style, number_style
 from kpi_returns.filling import Filling
 from kpi_returns.layout import BUDGETS, MILESTONES, Key
@@ -62,6 +62,7 @@ def _draw_milestone(
     words = wording(language)
     put(sheet, row, column[Key.MILESTONE], milestone.code, Style.FIXED)
     put(sheet, row, column[Key.NAME], words.text(milestone.name), Style.FIXED)
+    fit_height(sheet, row, {Key.NAME: words.text(milestone.name)})
     planned_end = say_date(milestone.planned_end, words, form.plan.calendar.era)
     put(sheet, row, column[Key.PLANNED_END], planned_end, Style.FIXED)
     put(sheet, row, column[Key.BEFORE], form.complete_before.get(milestone.code), Style.SHARE)
@@ -75,11 +76,12 @@ def _draw_budgets(
     put_head(sheet, head, BUDGETS.columns, language)
     for row, flagship in enumerate(form.flagships, start=head + 2):
         _draw_budget(sheet, row, flagship, form, filling, language)
-    title = wording(language).text(form.plan.currency)
+    words = wording(language)
     for key in (Key.COMMITTED, Key.DISBURSED):
         letter = get_column_letter(BUDGET_COLUMN[key])
         cells = f"{letter}{head + 2}:{letter}{head + 1 + len(form.flagships)}"
-        limit_numbers(sheet, cells, language, title=title, low=0, high=None)
+        title, about = words.say(LABELS[key]), words.text(form.plan.currency)
+        limit_numbers(sheet, cells, language, title=title, about=about, low=0, high=None)
 
 
 def _draw_budget(
@@ -89,7 +91,9 @@ def _draw_budget(
     years = [b for b in form.plan.budgets if b.flagship == flagship.code and b.year == form.year]
     money = number_style(MONEY_DECIMALS, is_input=True)
     put(sheet, row, column[Key.FLAGSHIP], flagship.code, Style.FIXED)
-    put(sheet, row, column[Key.NAME], wording(language).text(flagship.name), Style.FIXED)
+    name = wording(language).text(flagship.name)
+    put(sheet, row, column[Key.NAME], name, Style.FIXED)
+    fit_height(sheet, row, {Key.NAME: name})
     planned = sum(years[0].quarters) if years else None
     put(sheet, row, column[Key.BUDGET], planned, number_style(MONEY_DECIMALS, is_input=False))
     put(sheet, row, column[Key.COMMITTED], known.committed if known else None, money)

@@ -51,8 +51,8 @@ def limit_numbers(
     rule = DataValidation(
         type="whole" if whole else "decimal",
         operator="between",
-        formula1=f"{lowest:.15g}",
-        formula2=f"{highest:.15g}",
+        formula1=_digits(lowest),
+        formula2=_digits(highest),
     )
     said = _range(low, high, language, whole=whole)
     blank = words.say(mark("If there is nothing to report, leave it blank; blank is not zero."))
@@ -101,6 +101,11 @@ def _guard(sheet: Worksheet, cells: str, rule: DataValidation, title: str, promp
     filled = DifferentialStyle(fill=PatternFill(bgColor=FILLED, fill_type="solid"))
     is_filled = f"LEN({cells.partition(':')[0]})>0"
     sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=filled, formula=[is_filled]))
+
+
+def _digits(number: float) -> str:
+    """A number as every spreadsheet program reads it in a rule: no exponent."""
+    return f"{number:.9f}".rstrip("0").rstrip(".")
 
 
 def _short(words: str, longest: int) -> str:

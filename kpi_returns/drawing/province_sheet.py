@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.kpi import Grain
@@ -29,7 +32,10 @@ ROW_LABELS = {
     BEFORE_ROW: mark("Figure of the period before"),
     PART_ROW: mark("Province"),
 }
-HEIGHTS = {NAME_ROW: 84, PART_ROW: 48}
+SIDE_WIDTHS = 8.0, 26.0
+# What an A4 page across holds, in characters, when its sheet is printed at so many percent.
+PRINTED_PERCENT, PRINTED_WIDTH = 60, 235.0
+HEIGHTS = {NAME_ROW: 60, PART_ROW: 45}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,11 @@ class FigureColumn:
         """What stands for it in the row of keys."""
         code = self.asked.kpi.code
         return column_key(code, self.part) if self.part else before_key(code)
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in characters."""
+        return 15 if self.asked.kpi.is_ratio or self.part is None else 20
 
     @property
     def letter(self) -> str:
@@ -92,7 +103,7 @@ def draw_province_sheet(
         _draw_head(sheet, column, words)
         _draw_figures(sheet, column, provinces, filling)
         _limit(sheet, column, len(provinces), language)
-    _finish(sheet)
+    _finish(sheet, columns)
     return {
         column.asked.kpi.code: place_of(sheet.title, f"{column.letter}{FIRST}")
         for column in columns
@@ -144,7 +155,7 @@ def _draw_head(sheet: Worksheet, column: FigureColumn, words: Wording) -> None:
         _merge_head(sheet, at, len(_parts(column.asked, column.places)))
     put(sheet, PART_ROW, at, _part_label(column, words), Style.LABEL)
     put(sheet, KEY_ROW, at, column.key, Style.KEY)
-    sheet.column_dimensions[column.letter].width = 15 if kpi.is_ratio or column.part is None else 20
+    sheet.column_dimensions[column.letter].width = column.width
 
 
 def _merge_head(sheet: Worksheet, first: int, width: int) -> None:
@@ -155,7 +166,7 @@ def _merge_head(sheet: Worksheet, first: int, width: int) -> None:
 def _part_label(column: FigureColumn, words: Wording) -> str:
     kpi = column.asked.kpi
     if column.part is None:
-        return words.say(mark("The period before"))
+        return words.say(mark("The period before ({unit})"), unit=kpi.unit)
     if column.part is Part.DENOMINATOR:
         return words.text(kpi.denominator_name) or words.say(mark("Denominator"))
     usual = words.say(mark("Numerator")) if kpi.is_ratio else words.say(mark("Figure"))
@@ -178,11 +189,25 @@ def _limit(sheet: Worksheet, column: FigureColumn, count: int, language: Languag
         limit_figures(sheet, cells, column.asked.kpi, language, below=column.part is Part.DENOMINATOR)
 
 
-def _finish(sheet: Worksheet) -> None:
+def _finish(sheet: Worksheet, columns: Sequence[FigureColumn]) -> None:
     for row, height in HEIGHTS.items():
         sheet.row_dimensions[row].height = height
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 8, 26
     freeze(sheet, FIRST, FIRST_COLUMN)
     sheet.print_title_rows, sheet.print_title_cols = f"{CODE_ROW}:{PART_ROW}", "A:B"
-    # All columns on one page would be too small to read; the pages stand side by side.
-    sheet.page_setup.fitToWidth = 0
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = SIDE_WIDTHS
+    _break_pages(sheet, columns)
+
+
+def _break_pages(sheet: Worksheet, columns: Sequence[FigureColumn]) -> None:
+    """All columns on one page would be too small to read: pages stand side by side and part no KPI."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = PRINTED_PERCENT
+    used = room = PRINTED_WIDTH - sum(SIDE_WIDTHS)
+    for _, group in groupby(columns, key=lambda column: column.asked.kpi.code):
+        own = list(group)
+        width = sum(column.width for column in own)
+        if used + width > room:
+            used = 0.0
+            if own[0].position > FIRST_COLUMN:
+                sheet.col_breaks.append(Break(id=own[0].position - 1))
+        used += width

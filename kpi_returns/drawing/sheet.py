@@ -1,12 +1,15 @@
 """What every sheet of a return has in common: cells, protection, limits of numbers, and how it prints."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -58,6 +61,7 @@ WIDTHS: Mapping[Key, float] = {
     Key.SUPPORT: 36,
 }
 USUAL_WIDTH = 12.0
+LINE_HEIGHT = 15.0
 
 
 def add_sheet(book: Workbook, title: str, *, guidance: str) -> Worksheet:
@@ -65,7 +69,8 @@ def add_sheet(book: Workbook, title: str, *, guidance: str) -> Worksheet:
     sheet: Worksheet = book.create_sheet(title)
     put(sheet, 1, 1, title, Style.TITLE)
     put(sheet, 2, 1, guidance, Style.HINT)
-    link(put(sheet, 3, 1, "←", Style.LINK), place_of(book.worksheets[0].title, "A1"))
+    guide = book.worksheets[0].title
+    link(put(sheet, 3, 1, f"← {guide}", Style.LINK), place_of(guide, "A1"))
     protect(sheet)
     print_wide(sheet)
     return sheet
@@ -95,6 +100,18 @@ def put_head(sheet: Worksheet, row: int, keys: Sequence[Key], language: Language
     sheet.row_dimensions[row].height = 32
 
 
+def fit_height(sheet: Worksheet, row: int, written: Mapping[Key, str], *, least: float = LINE_HEIGHT) -> None:
+    """Make a row as high as its wrapped words need, for no program does so before it has seen the file."""
+    lines = max(_lines(words, WIDTHS.get(key, USUAL_WIDTH)) for key, words in written.items())
+    sheet.row_dimensions[row].height = max(least, lines * LINE_HEIGHT)
+
+
+def _lines(words: str, width: float) -> int:
+    """How many lines words take; the vowels and tones above and below Thai letters take no room."""
+    room = sum(unicodedata.category(sign) != "Mn" for sign in words)
+    return max(1, ceil(room * 1.1 / width))
+
+
 def link(cell: Cell, place: str) -> None:
     """Let a cell lead to a place of the same workbook."""
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
@@ -121,5 +138,6 @@ def print_wide(sheet: Worksheet) -> None:
     """Print on A4 across, as wide as one page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.4, header=0.2, footer=0.2)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -45,7 +45,7 @@ def add_styles(book: Workbook) -> None:
 def _words() -> list[NamedStyle]:
     return [
         _style(Style.TITLE, font=_font(size=14, bold=True)),
-        _style(Style.GUIDANCE, font=_font(italic=True), alignment=Alignment(wrap_text=True, vertical="top")),
+        _style(Style.GUIDANCE, alignment=Alignment(wrap_text=True, vertical="top")),
         _style(Style.STRONG, font=_font(bold=True)),
         _style(Style.HINT, font=_font(italic=True)),
         _style(

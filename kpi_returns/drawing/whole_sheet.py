@@ -9,7 +9,7 @@ from domain.kpi_return import Asked, ReturnForm
 from domain.text import Language, mark
 from house_style.wording import wording
 from kpi_returns.drawing.limits import limit_figures, limit_words
-from kpi_returns.drawing.sheet import LABELS, add_sheet, freeze, place_of, put, put_head
+from kpi_returns.drawing.sheet import LABELS, add_sheet, fit_height, freeze, place_of, put, put_head
 from kpi_returns.drawing.styles import Style, number_style
 from kpi_returns.filling import Filling
 from kpi_returns.layout import WHOLE, Key
@@ -53,9 +53,14 @@ def _draw_row(sheet: Worksheet, row: int, asked: Asked, filling: Filling, langua
     kpi, words = asked.kpi, wording(language)
     fixed = number_style(kpi.decimals, is_input=False)
     put(sheet, row, COLUMN[Key.KPI], kpi.code, Style.FIXED)
-    put(sheet, row, COLUMN[Key.NAME], words.text(kpi.name), Style.FIXED)
-    put(sheet, row, COLUMN[Key.COUNTED], counted(kpi, language), Style.FIXED)
-    put(sheet, row, COLUMN[Key.UNIT], words.text(kpi.unit), Style.FIXED)
+    told = {
+        Key.NAME: words.text(kpi.name),
+        Key.COUNTED: counted(kpi, language),
+        Key.UNIT: words.text(kpi.unit),
+    }
+    for key, text in told.items():
+        put(sheet, row, COLUMN[key], text, Style.FIXED)
+    fit_height(sheet, row, told)
     put(sheet, row, COLUMN[Key.TARGET], asked.target, fixed)
     put(sheet, row, COLUMN[Key.BEFORE], asked.before.get(""), fixed)
     _draw_inputs(sheet, row, kpi, filling, language)
