@@ -14,6 +14,7 @@ from domain.kpi_return import (
     Asked,
     BudgetReport,
     Cell,
+    Explanation,
     KpiReturn,
     MilestoneReport,
     Observation,
@@ -64,6 +65,7 @@ def an_answer(
     *observations: Observation,
     milestones: tuple[MilestoneReport, ...] = (),
     budgets: tuple[BudgetReport, ...] = (),
+    explanations: tuple[Explanation, ...] = (),
 ) -> KpiReturn:
     """The answer to a form."""
     return KpiReturn(
@@ -74,6 +76,7 @@ def an_answer(
         observations=observations,
         milestones=milestones,
         budgets=budgets,
+        explanations=explanations,
     )
 
 
