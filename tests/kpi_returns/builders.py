@@ -180,3 +180,14 @@ def figures(reading: ReturnReading) -> Mapping[tuple[str, str], tuple[float, flo
     """What was read, by KPI and province. Fails where nothing was."""
     assert reading.answered is not None, reading.findings
     return {(o.kpi, o.province): (o.numerator, o.denominator) for o in reading.answered.observations}
+
+
+def placeless(answered: KpiReturn) -> tuple[object, ...]:
+    """An answer without its cells, in no order."""
+    return (
+        replace(answered, observations=(), milestones=(), budgets=(), explanations=()),
+        frozenset(replace(row, at=NOWHERE) for row in answered.observations),
+        frozenset(replace(row, at=NOWHERE) for row in answered.milestones),
+        frozenset(replace(row, at=NOWHERE) for row in answered.budgets),
+        frozenset(replace(row, at=NOWHERE) for row in answered.explanations),
+    )

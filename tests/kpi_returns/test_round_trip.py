@@ -18,6 +18,7 @@ from tests.kpi_returns.builders import (
     an_answer,
     by_province,
     observed,
+    placeless,
     ratio_by_province,
     read_bytes,
 )
@@ -79,7 +80,7 @@ def answers(draw: st.DrawFn) -> KpiReturn:
 def test_what_is_written_is_what_is_read(answered: KpiReturn, language: Language) -> None:
     reading = read_bytes(FORM, render_filled_return(FORM, answered, language))
     assert reading.answered is not None, reading.findings
-    assert _placeless(reading.answered) == _placeless(answered)
+    assert placeless(reading.answered) == placeless(answered)
 
 
 @settings(max_examples=6)
@@ -101,14 +102,3 @@ def test_the_answer_to_another_form_is_left_out() -> None:
     reading = read_bytes(form, render_filled_return(form, answered, Language.THAI))
     assert reading.answered is not None
     assert [(o.kpi, o.numerator) for o in reading.answered.observations] == [("2.1", 6.0)]
-
-
-def _placeless(answered: KpiReturn) -> tuple[object, ...]:
-    """An answer without its cells, in no order."""
-    return (
-        replace(answered, observations=(), milestones=(), budgets=(), explanations=()),
-        frozenset(replace(row, at=NOWHERE) for row in answered.observations),
-        frozenset(replace(row, at=NOWHERE) for row in answered.milestones),
-        frozenset(replace(row, at=NOWHERE) for row in answered.budgets),
-        frozenset(replace(row, at=NOWHERE) for row in answered.explanations),
-    )
