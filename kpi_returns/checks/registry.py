@@ -23,6 +23,7 @@ from kpi_returns.checks.completeness import (
     check_milestones_are_reported,
     check_places_are_reported,
 )
+from kpi_returns.checks.explanations import check_explanation_dates, check_explanations_are_asked
 from kpi_returns.checks.figures import (
     check_denominator_is_asked,
     check_denominator_is_given,
@@ -42,6 +43,7 @@ from kpi_returns.checks.flagships import (
     check_money_is_not_negative,
 )
 from kpi_returns.checks.once import (
+    check_explanation_stands_once,
     check_figure_stands_once,
     check_flagship_stands_once,
     check_kpi_column_stands_once,
@@ -73,6 +75,9 @@ CHECKS: tuple[Check, ...] = (
     check_figure_stands_once,
     check_milestone_stands_once,
     check_flagship_stands_once,
+    check_explanation_stands_once,
+    check_explanations_are_asked,
+    check_explanation_dates,
     check_place_is_known,
     check_place_is_named,
     check_code_and_name_agree,
