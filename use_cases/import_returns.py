@@ -11,17 +11,16 @@ from data_access.moment import raise_data_version
 from data_access.plans import PlanVersion
 from data_access.submissions import Sending, find_standing, list_reported_kpis, save_submission
 from data_access.sums import renew_sums
-from domain.asking import has_return
 from domain.audit import Deed
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi import Kpi
-from domain.kpi_return import KpiReturn, ReturnForm
+from domain.kpi_return import KpiReturn
 from domain.permission import Action
 from domain.text import mark
 from kpi_returns.reading import read_return
 from use_cases.authority import Actor, Caller, acting, permit, record
-from use_cases.forms import form_of
-from use_cases.moment import load_aims, load_version
+from use_cases.forms import find_form
+from use_cases.moment import load_version
 from workbooks.cells import Workbook
 from workbooks.reading import Upload, WorkbookRefused, read_workbooks
 
@@ -92,7 +91,7 @@ def _publish(
     now: datetime,
 ) -> ImportedReturn:
     version = load_version(database, connection, None)
-    reading = read_return(workbook, partial(_form_for, connection, version))
+    reading = read_return(workbook, partial(find_form, connection, version))
     answered = reading.answered
     if answered is None or is_blocked(reading.findings):
         return ImportedReturn(file=upload.name, findings=reading.findings)
@@ -161,16 +160,6 @@ def _known(file: str, findings: Sequence[Finding], answered: KpiReturn, version:
         file=file,
     )
     return ImportedReturn(file=file, findings=(*findings, notice), answered=answered, version=version)
-
-
-def _form_for(
-    connection: Connection, version: PlanVersion, department: str, year: int, month: int
-) -> ReturnForm | None:
-    """What the plan in force asks of a department; None where it asks nothing."""
-    found = next((d for d in version.plan.departments if d.code == department), None)
-    if found is None or not has_return(version.plan, department, year, month):
-        return None
-    return form_of(version, load_aims(connection, version, [year], None), found, year, month)
 
 
 def _touched(connection: Connection, version: PlanVersion, answered: KpiReturn) -> list[Kpi]:
