@@ -11,6 +11,7 @@ from kpi_returns.layout import BUDGETS, MILESTONES, PROVINCES, WHOLE, Key, Part
 from kpi_returns.lines import BudgetLine, FigureLine, MilestoneLine, PlaceLine, ReturnLines
 from kpi_returns.places import PlaceReader
 from kpi_returns.tables import Table
+from kpi_returns.target_reading import read_targets
 from workbooks.cells import Cell
 
 
@@ -30,6 +31,7 @@ def read_lines(tables: Iterable[Table], form: ReturnForm, identity: Identity) ->
         figures=(*wholes, *(line for _, lines in rows for line in lines)),
         milestones=tuple(m for t in found if t.layout is MILESTONES for m in reader.milestone_lines(t)),
         budgets=tuple(b for t in found if t.layout is BUDGETS for b in reader.budget_lines(t)),
+        targets=tuple(read_targets(found)),
         has_tables=bool(found),
     )
 

@@ -64,6 +64,14 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLine:
+    """The target to date that the file shows for a KPI. `kpi` is the code as written."""
+
+    kpi: str
+    written: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLines:
     """All that a return says, for the checks. Rows in which nothing is filled in are not here."""
 
@@ -75,6 +83,7 @@ class ReturnLines:
     figures: tuple[FigureLine, ...] = ()
     milestones: tuple[MilestoneLine, ...] = ()
     budgets: tuple[BudgetLine, ...] = ()
+    targets: tuple[TargetLine, ...] = ()
     has_tables: bool = True
 
     def entries(self) -> Iterator[Entry]:
