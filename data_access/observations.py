@@ -154,4 +154,4 @@ def list_past_figures(
         .where(o.department == department, o.kpi.in_(kpis), earlier, stands(observations, None))
         .order_by(o.fiscal_year, o.month)
     )
-    return [PastFigure._make(row) for row in connection.execute(query)]
+    return list(map(PastFigure._make, connection.execute(query).all()))

@@ -51,7 +51,7 @@ def _with_past(plan: Plan, asked: Asked, figures: ByPlace) -> Asked:
     return replace(
         asked,
         before=_before(asked.kpi, figures, _period_before(plan, asked.period)),
-        history={place: tuple(_value(asked.kpi, row) for row in rows) for place, rows in kept.items()},
+        history={place: _values(asked.kpi, rows) for place, rows in kept.items()},
         denominators={
             place: tuple(row.denominator or 0.0 for row in rows)
             for place, rows in kept.items()
@@ -62,12 +62,14 @@ def _with_past(plan: Plan, asked: Asked, figures: ByPlace) -> Asked:
 
 def _comparable(asked: Asked, rows: Iterable[PastFigure]) -> list[PastFigure]:
     """Those of the same kind of period; of a ratio only those that have a value."""
-    frequency = asked.period.frequency.value
-    return [row for row in rows if row.frequency == frequency and (row.denominator or not asked.kpi.is_ratio)]
+    frequency, is_ratio = asked.period.frequency.value, asked.kpi.is_ratio
+    return [row for row in rows if row.frequency == frequency and (row.denominator or not is_ratio)]
 
 
-def _value(kpi: Kpi, row: PastFigure) -> float:
-    return kpi.per * row.numerator / row.denominator if kpi.is_ratio and row.denominator else row.numerator
+def _values(kpi: Kpi, rows: Iterable[PastFigure]) -> tuple[float, ...]:
+    if not kpi.is_ratio:
+        return tuple(row.numerator for row in rows)
+    return tuple(kpi.per * row.numerator / row.denominator for row in rows if row.denominator)
 
 
 def _before(kpi: Kpi, figures: ByPlace, end: tuple[int, int]) -> dict[str, float]:
