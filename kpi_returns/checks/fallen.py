@@ -1,6 +1,7 @@
 """Rules about what can only grow within a fiscal year: an accumulated figure that fell wants a yes."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from domain.finding import Finding, Severity
 from domain.kpi import Accumulation, Aggregation, Kpi, Polarity, Scale
@@ -19,8 +20,9 @@ def check_running_total_has_not_fallen(lines: ReturnLines) -> Iterator[Finding]:
     Reports that are added up (`sum`) are each of one period and may be of any size; a ratio, an average
     and whatever is good when it is low may fall.
     """
+    growing = frozenset(asked.kpi.code for asked in lines.form.asked if _grows(lines.form.plan, asked))
     for line in lines.figures:
-        if line.asked is None or not line.numerator.is_number or not _grows(lines.form.plan, line.asked):
+        if line.asked is None or line.kpi not in growing or not line.numerator.is_number:
             continue
         before = line.asked.before.get(line.province)
         if before is not None and line.numerator.number < before:
@@ -40,8 +42,21 @@ def check_running_total_has_not_fallen(lines: ReturnLines) -> Iterator[Finding]:
 
 def _grows(plan: Plan, asked: Asked) -> bool:
     """Whether a figure is a running total that had begun to count before this period."""
-    first = plan.calendar.closing_months(asked.period.frequency)[0]
-    return asked.period.month > first and _is_running_total(asked.kpi)
+    months = plan.calendar.closing_months(asked.period.frequency)
+    return (
+        asked.period.month > months[0]
+        and _is_running_total(asked.kpi)
+        and not _is_known_to_fall(asked, len(months))
+    )
+
+
+def _is_known_to_fall(asked: Asked, periods: int) -> bool:
+    """Whether the KPI fell more often than a running total does, which begins anew once a year.
+
+    Such a KPI counts what there is just now, as beds or members, and may fall at any time.
+    """
+    steps = [pair for past in asked.history.values() for pair in pairwise(past)]
+    return sum(later < earlier for earlier, later in steps) * periods > len(steps)
 
 
 def _is_running_total(kpi: Kpi) -> bool:

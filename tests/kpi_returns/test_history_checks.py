@@ -175,6 +175,23 @@ def test_a_running_total_that_fell_wants_a_yes(kpi: Kpi, expected: list[tuple[st
     assert faults(read_rows(form, HEAD, ("K1", 240))) == []
 
 
+@pytest.mark.parametrize(
+    ("past", "expected"),
+    [
+        ((10.0, 20.0, 30.0, 40.0, 9.0, 21.0, 33.0, 39.0, 240.0), [("B2", "running_total_fell")]),
+        ((10.0, 9.0, 30.0, 28.0, 9.0, 21.0, 20.0, 39.0, 240.0), []),
+    ],
+)
+def test_what_falls_more_often_than_once_a_year_is_no_running_total(
+    past: tuple[float, ...], expected: list[tuple[str, str]]
+) -> None:
+    """One fall in eight steps, when the year began; four in eight, at any time."""
+    form = knowing(a_form(TOTAL), *past, before=240.0)
+    assert [
+        fault for fault in faults(read_rows(form, HEAD, ("K1", 100))) if fault[1] != "unlike_its_past"
+    ] == expected
+
+
 def test_a_new_year_begins_to_count_anew() -> None:
     form = knowing(a_form(TOTAL), before=240.0)
     period = replace(form.asked[0].period, month=3)
