@@ -1,9 +1,11 @@
 """Single observations: where a figure came from, cell by cell."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from data_access.moment import stands
 from data_access.schema import observations, submissions
@@ -118,3 +120,38 @@ def list_notes(
         (r.month, r.department, r.province, r.note)
         for r in connection.execute(query.order_by(o.month.desc()))
     ]
+
+
+class PastFigure(NamedTuple):
+    """One standing observation of earlier; a plain tuple, for a return looks back on a hundred thousand."""
+
+    kpi: str
+    province: str
+    year: int
+    month: int
+    frequency: str
+    numerator: float
+    denominator: float | None
+
+
+def list_past_figures(
+    connection: Connection,
+    *,
+    department: str,
+    kpis: Collection[str],
+    first_year: int,
+    year: int,
+    month: int,
+) -> list[PastFigure]:
+    """A department's observations from a fiscal year on that were due before a closing month, oldest first."""
+    o = observations.c
+    earlier = or_(
+        and_(o.fiscal_year >= first_year, o.fiscal_year < year),
+        and_(o.fiscal_year == year, o.month < month),
+    )
+    query = (
+        select(o.kpi, o.province, o.fiscal_year, o.month, o.frequency, o.numerator, o.denominator)
+        .where(o.department == department, o.kpi.in_(kpis), earlier, stands(observations, None))
+        .order_by(o.fiscal_year, o.month)
+    )
+    return list(map(PastFigure._make, connection.execute(query).all()))

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Table, and_, exists, insert, select, update
 
 from data_access.moment import stands
 from data_access.schema import budget_reports, milestone_reports, observations, submissions
+from data_access.schema_of_returns import explanations
 from domain.fiscal import Frequency, Period
-from domain.kpi_return import BudgetReport, Cell, KpiReturn, MilestoneReport, Observation
+from domain.kpi_return import BudgetReport, Cell, Explanation, KpiReturn, MilestoneReport, Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def save_submission(
 ) -> None:
     """Publish a return: its rows stand from that instant, those of its earlier version no longer do."""
     where = (answered.department, answered.year, answered.month)
-    for table in (submissions, observations, milestone_reports, budget_reports):
+    for table in (submissions, observations, milestone_reports, budget_reports, explanations):
         _supersede(connection, table, *where, published_at)
     key = {"department": answered.department, "fiscal_year": answered.year, "month": answered.month}
     values = {**key, **asdict(sending), "published_at": published_at}
@@ -72,6 +73,17 @@ def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
         budget_reports: [
             {"flagship": r.flagship, "committed": r.committed, "disbursed": r.disbursed, **asdict(r.at)}
             for r in answered.budgets
+        ],
+        explanations: [
+            {
+                "kpi": r.kpi,
+                "cause": r.cause,
+                "action": r.action,
+                "by_day": r.by,
+                "support": r.support,
+                **asdict(r.at),
+            }
+            for r in answered.explanations
         ],
     }
 
@@ -190,6 +202,7 @@ def load_answer(connection: Connection, submission: Submission) -> KpiReturn:
         observations=tuple(_published_observations(connection, number)),
         milestones=tuple(_published_milestones(connection, number)),
         budgets=tuple(_published_budgets(connection, number)),
+        explanations=tuple(_published_explanations(connection, number)),
     )
 
 
@@ -221,3 +234,16 @@ def _published_budgets(connection: Connection, number: int) -> Iterator[BudgetRe
     for row in connection.execute(select(budget_reports).where(c.submission_id == number).order_by(c.id)):
         at = Cell(sheet=row.sheet, cell=row.cell)
         yield BudgetReport(flagship=row.flagship, committed=row.committed, disbursed=row.disbursed, at=at)
+
+
+def _published_explanations(connection: Connection, number: int) -> Iterator[Explanation]:
+    c = explanations.c
+    for row in connection.execute(select(explanations).where(c.submission_id == number).order_by(c.id)):
+        yield Explanation(
+            kpi=row.kpi,
+            cause=row.cause,
+            action=row.action,
+            by=row.by_day,
+            support=row.support,
+            at=Cell(sheet=row.sheet, cell=row.cell),
+        )

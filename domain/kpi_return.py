@@ -73,13 +73,17 @@ class Explanation:
 class Asked:
     """One KPI that a return asks for: its period, target to date and the figure of the period before.
 
-    `before` holds the department's value by province code ("" = the whole), in the KPI's unit.
+    `before` holds the department's value to date by province code ("" = the whole), in the KPI's unit.
+    `history` holds, by the same places, what was reported for single earlier periods of the same kind, oldest
+    first and in the KPI's unit; for a ratio `denominators` stand beside it, one to each.
     """
 
     kpi: Kpi
     period: Period
     target: float | None = None
     before: Mapping[str, float] = field(default_factory=dict)
+    history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    denominators: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,8 @@ class ReturnForm:
     """What one department is asked for the closing fiscal month `month` of fiscal year `year`.
 
     `red` are the codes of the KPIs that are critical as things stand now, and so want explaining.
+    `complete_before` holds the share (0..1) that was last reported of a milestone; `committed_before` and
+    `disbursed_before` what was last reported of a flagship's money within this fiscal year.
     """
 
     plan: Plan
@@ -99,6 +105,8 @@ class ReturnForm:
     flagships: tuple[Flagship, ...] = ()
     complete_before: Mapping[str, float] = field(default_factory=dict)
     red: frozenset[str] = frozenset()
+    committed_before: Mapping[str, float] = field(default_factory=dict)
+    disbursed_before: Mapping[str, float] = field(default_factory=dict)
 
     def asked_for(self, kpi: str) -> Asked | None:
         """The question about a KPI; None where the return does not ask for it."""

@@ -12,6 +12,7 @@ from kpi_returns.layout import BUDGETS, EXPLANATIONS, MILESTONES, PROVINCES, WHO
 from kpi_returns.lines import BudgetLine, ExplanationLine, FigureLine, MilestoneLine, PlaceLine, ReturnLines
 from kpi_returns.places import PlaceReader
 from kpi_returns.tables import Table
+from kpi_returns.target_reading import read_targets
 from workbooks.cells import Cell
 
 
@@ -32,6 +33,7 @@ def read_lines(tables: Iterable[Table], form: ReturnForm, identity: Identity) ->
         milestones=tuple(m for t in found if t.layout is MILESTONES for m in reader.milestone_lines(t)),
         budgets=tuple(b for t in found if t.layout is BUDGETS for b in reader.budget_lines(t)),
         explanations=tuple(e for t in found if t.layout is EXPLANATIONS for e in reader.explanation_lines(t)),
+        targets=tuple(read_targets(found)),
         has_tables=bool(found),
     )
 

@@ -88,6 +88,14 @@ class ExplanationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLine:
+    """The target to date that the file shows for a KPI. `kpi` is the code as written."""
+
+    kpi: str
+    written: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLines:
     """All that a return says, for the checks. Rows in which nothing is filled in are not here."""
 
@@ -100,6 +108,7 @@ class ReturnLines:
     milestones: tuple[MilestoneLine, ...] = ()
     budgets: tuple[BudgetLine, ...] = ()
     explanations: tuple[ExplanationLine, ...] = ()
+    targets: tuple[TargetLine, ...] = ()
     has_tables: bool = True
 
     def entries(self) -> Iterator[Entry]:
@@ -114,6 +123,11 @@ class ReturnLines:
             yield budget.disbursed
         for explanation in self.explanations:
             yield from explanation.broken
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """The codes of the KPIs with both cause and action."""
+        return frozenset(line.kpi for line in self.explanations if line.cause and line.action)
 
     @property
     def is_empty(self) -> bool:

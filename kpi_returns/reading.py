@@ -24,11 +24,13 @@ FormFor = Callable[[str, int, int], ReturnForm | None]
 class ReturnReading:
     """What a workbook says: the answer (None where a finding blocks it) and all findings.
 
-    `form` is what it was asked; None where it is not known whose return it is.
+    `form` is what it was asked; None where it is not known whose return it is. `lines` are what it says, where it says
+    anything.
     """
 
     answered: KpiReturn | None
     form: ReturnForm | None = None
+    lines: ReturnLines | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -39,27 +41,29 @@ def read_return(workbook: Workbook, form_for: FormFor) -> ReturnReading:
     fiscal month (1..12), None where nothing is.
     """
     if sum(len(sheet.cells) for sheet in workbook.sheets) > CELLS_AT_MOST:
-        return _refused(workbook, _too_large())
+        return refuse(workbook, too_large())
     identity = read_identity(workbook)
     if isinstance(identity, Finding):
-        return _refused(workbook, identity)
+        return refuse(workbook, identity)
     form = form_for(identity.department, identity.year, identity.month)
     if form is None:
-        return _refused(workbook, _not_asked(identity))
+        return refuse(workbook, _not_asked(identity))
     lines = read_lines(find_tables(workbook), form, identity)
-    if not lines.has_tables or lines.is_empty:
-        return _refused(workbook, _nothing_reported() if lines.has_tables else _no_tables(), form)
-    return _judged(workbook, lines)
+    return judge_lines(workbook, lines) if lines.has_tables else refuse(workbook, _no_tables(), form=form)
 
 
-def _judged(workbook: Workbook, lines: ReturnLines) -> ReturnReading:
-    findings = _named(workbook, check_lines(lines))
+def judge_lines(workbook: Workbook, lines: ReturnLines, known: Iterable[Finding] = ()) -> ReturnReading:
+    """Ask every rule about the lines of a workbook; `known` is what was found before there were lines."""
+    if lines.is_empty:
+        return refuse(workbook, *known, _nothing_reported(), form=lines.form)
+    findings = _named(workbook, (*known, *check_lines(lines)))
     answered = None if is_blocked(findings) else answer_of(lines)
-    return ReturnReading(answered=answered, form=lines.form, findings=findings)
+    return ReturnReading(answered=answered, form=lines.form, lines=lines, findings=findings)
 
 
-def _refused(workbook: Workbook, finding: Finding, form: ReturnForm | None = None) -> ReturnReading:
-    return ReturnReading(answered=None, form=form, findings=_named(workbook, (finding,)))
+def refuse(workbook: Workbook, *findings: Finding, form: ReturnForm | None = None) -> ReturnReading:
+    """The reading of a workbook of which nothing else can be said."""
+    return ReturnReading(answered=None, form=form, findings=_named(workbook, findings))
 
 
 def _named(workbook: Workbook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -98,7 +102,8 @@ def _nothing_reported() -> Finding:
     )
 
 
-def _too_large() -> Finding:
+def too_large() -> Finding:
+    """The finding about a file with far more cells than a return has."""
     return Finding(
         code="return_too_large",
         severity=Severity.BLOCK,

@@ -40,6 +40,7 @@ class Table:
 
     Of two columns with one key the left one is in `columns` or `figures`, and both are in `headings`
     where it is a KPI's. `strangers` are columns that hold numbers under no key, each at its first number.
+    `above` are the rows over the row of keys, down from the table before: what the sheet says of the columns.
     """
 
     layout: TableLayout
@@ -48,6 +49,7 @@ class Table:
     headings: tuple[Heading, ...]
     figures: Mapping[str, Mapping[Part, int]]
     rows: Rows
+    above: Rows
     strangers: tuple[kpi_return.Cell, ...]
 
     def at(self, row: int, column: int) -> kpi_return.Cell:
@@ -73,8 +75,9 @@ def _tables_of(sheet: Sheet) -> Iterator[Table]:
     # The row right above a row of keys holds its labels, and is no row of the table before.
     labels = [p - 1 if numbers[p - 1] == numbers[p] - 1 else p for p, _ in heads]
     ends = [*labels, len(numbers)][1:]
-    for (head, layout), end in zip(heads, ends, strict=True):
-        yield _table(sheet.name, layout, numbers[head], rows, numbers[head + 1 : end])
+    begins = [0, *(head + 1 for head, _ in heads)]
+    for (head, layout), begin, end in zip(heads, begins, ends, strict=False):
+        yield _table(sheet.name, layout, rows, numbers[begin:head], numbers[head], numbers[head + 1 : end])
 
 
 def _rows_of(sheet: Sheet) -> dict[int, dict[int, Cell]]:
@@ -97,7 +100,9 @@ def _has_figures(layout: TableLayout, words: set[str]) -> bool:
     return layout is PROVINCES and any(split_column_key(word) for word in words)
 
 
-def _table(sheet: str, layout: TableLayout, head: int, rows: Rows, below: list[int]) -> Table:
+def _table(
+    sheet: str, layout: TableLayout, rows: Rows, above: list[int], head: int, below: list[int]
+) -> Table:
     data = {row: rows[row] for row in below}
     columns: dict[Key, int] = {}
     for column, cell in sorted(rows[head].items()):
@@ -116,6 +121,7 @@ def _table(sheet: str, layout: TableLayout, head: int, rows: Rows, below: list[i
         headings=headings,
         figures=figures,
         rows=data,
+        above={row: rows[row] for row in above},
         strangers=tuple(_strangers(sheet, data, known)),
     )
 

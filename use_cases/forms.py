@@ -1,26 +1,22 @@
 """The form of a return: what a department is asked for a closing month, pre-filled with what is known."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from data_access.database import Connection, Database
-from data_access.flagships import list_milestone_reports
 from data_access.plans import PlanVersion
-from data_access.sums import SumsRow, list_place_sums, list_sums
-from domain.accumulation import actual_of
 from domain.asking import asked_of, flagships_led_by, has_return, milestones_led_by
 from domain.audit import Deed
-from domain.expectation import YEAR_END, Aims
+from domain.expectation import Aims
 from domain.failures import NotFound
-from domain.kpi import Grain, Kpi
 from domain.kpi_return import Asked, ReturnForm
 from domain.lookup import load_department
 from domain.permission import Action, Scope
-from domain.plan import Department, Plan
+from domain.plan import Department
 from domain.text import Language, mark
 from kpi_returns.writing import render_blank_return
 from use_cases.authority import Caller, authorise, record_alone, refusals_recorded
 from use_cases.moment import load_aims, load_version
+from use_cases.past_figures import with_past
 
 
 def blank_return(
@@ -47,29 +43,33 @@ def blank_return(
 def load_form(
     database: Database, connection: Connection, *, department: str, year: int, month: int
 ) -> ReturnForm:
-    """What is asked, with targets to date and the figures of the period before. Raises NotFound."""
+    """What is asked, with targets to date and all that stood before. Raises NotFound."""
     version = load_version(database, connection, None)
-    found = load_department(version.plan, department)
-    if not has_return(version.plan, found.code, year, month):
+    code = load_department(version.plan, department).code
+    form = find_form(connection, version, code, year, month)
+    if form is None:
         raise NotFound(
             "nothing_asked",
             mark(
                 "Nothing is asked of {department} for this period. Choose a period that closes one of its KPIs."
             ),
-            {"department": found.code},
+            {"department": code},
         )
-    blank = form_of(version, load_aims(connection, version, [year], None), found, year, month)
-    before = _before(connection, blank)
-    reports = list_milestone_reports(connection, year=year, month=month)
-    return replace(
-        blank,
-        asked=tuple(replace(asked, before=before.get(asked.kpi.code, {})) for asked in blank.asked),
-        complete_before={report.milestone: report.complete for report in reports},
-    )
+    return form
 
 
-def form_of(version: PlanVersion, aims: Aims, department: Department, year: int, month: int) -> ReturnForm:
-    """What is asked, with targets to date; without the figures of the period before."""
+def find_form(
+    connection: Connection, version: PlanVersion, department: str, year: int, month: int
+) -> ReturnForm | None:
+    """The same for a department's code as a file says it; None where the plan knows or asks nothing of it."""
+    found = next((d for d in version.plan.departments if d.code == department), None)
+    if found is None or not has_return(version.plan, department, year, month):
+        return None
+    aims = load_aims(connection, version, [year], None)
+    return with_past(connection, _form_of(version, aims, found, year, month))
+
+
+def _form_of(version: PlanVersion, aims: Aims, department: Department, year: int, month: int) -> ReturnForm:
     plan = version.plan
     return ReturnForm(
         plan=plan,
@@ -84,38 +84,3 @@ def form_of(version: PlanVersion, aims: Aims, department: Department, year: int,
         milestones=tuple(milestones_led_by(plan, department.code, year, month)),
         flagships=tuple(flagships_led_by(plan, department.code, year, month)),
     )
-
-
-def _before(connection: Connection, form: ReturnForm) -> dict[str, dict[str, float]]:
-    """The department's figures to date at the end of each KPI's period before, by KPI and place."""
-    by_period: dict[tuple[int, int], list[Kpi]] = {}
-    for asked in form.asked:
-        by_period.setdefault(_period_before(form.plan, asked), []).append(asked.kpi)
-    found: dict[str, dict[str, float]] = {}
-    for (year, month), kpis in by_period.items():
-        by_code = {kpi.code: kpi for kpi in kpis}
-        for row in _sums_at(connection, kpis, form.department.code, year, month):
-            actual = actual_of(by_code[row.kpi], row.sums)
-            if actual is not None:
-                found.setdefault(row.kpi, {})[row.place] = actual
-    return found
-
-
-def _period_before(plan: Plan, asked: Asked) -> tuple[int, int]:
-    """The fiscal year and month with which a KPI's period before closed; the first one's is last year's end."""
-    year, month = asked.period.year, asked.period.month
-    earlier = [end for end in plan.calendar.closing_months(asked.period.frequency) if end < month]
-    return (year, earlier[-1]) if earlier else (year - 1, YEAR_END)
-
-
-def _sums_at(
-    connection: Connection, kpis: list[Kpi], department: str, year: int, month: int
-) -> list[SumsRow]:
-    """A department's sums to date, everywhere and by province; the later ones last."""
-    rows = list_sums(
-        connection, years=[year], kpis=[kpi.code for kpi in kpis], department=department, until=month
-    )
-    placed = [kpi for kpi in kpis if kpi.grain is Grain.PROVINCE]
-    places = list_place_sums(connection, kpis=placed, year=year, month=month) if placed else []
-    own = [row for row in places if row.department == department]
-    return [*sorted(rows, key=lambda row: row.month), *own]

@@ -24,7 +24,7 @@ from domain.permission import Action
 from domain.submission import State
 from domain.text import mark
 from use_cases.authority import Actor, Caller, permit_somewhere, record, refusals_recorded
-from use_cases.judging import Judged, judge
+from use_cases.judging import Judged, judge, judge_again
 from use_cases.periods import check_open
 from use_cases.return_steps import (
     Changed,
@@ -66,6 +66,7 @@ def judge_file(
     with refusals_recorded(database), database.reading() as connection:
         judged = judge(database, connection, upload.name, result)
         if judged.place is not None:
+            # Of another department's return nobody learns even what it would change.
             authorised(connection, caller, Action.FILL_RETURN, judged.place, now)
             check_open(connection, judged.place, now)
     return judged
@@ -84,10 +85,11 @@ def keep_draft(
     A draft may have faults. Raises SignedOut, Forbidden, NoPlan, NotReady where it is nobody's return or the period is
     closed.
     """
+    judged = judge_file(database, caller, upload, result, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
-        judged = judge(database, connection, upload.name, result)
-        return kept_draft(connection, caller, upload, judged, clock())
+        again = judge_again(database, connection, judged, result)
+        return kept_draft(connection, caller, upload, again, clock())
 
     return written(database, work)
 
@@ -102,11 +104,12 @@ def hand_in(
     clock: Clock = now_utc,
 ) -> ReturnVersion:
     """Keep a file and send it in one go: both, or nothing. Raises as keep_draft and submit."""
+    judged = judge_file(database, caller, upload, result, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
-        judged = judge(database, connection, upload.name, result)
-        kept = kept_draft(connection, caller, upload, judged, now)
+        again = judge_again(database, connection, judged, result)
+        kept = kept_draft(connection, caller, upload, again, now)
         actor = authorised(connection, caller, Action.SUBMIT_RETURN, kept, now)
         return submitted(connection, actor, kept, confirmed, now)
 

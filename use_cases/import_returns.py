@@ -80,7 +80,7 @@ def import_return(
     """Import one return that was read, or refused, before. Raises SignedOut, Forbidden, NotReady."""
 
     def work(connection: Connection) -> ImportedReturn:
-        judged = judge(database, connection, upload.name, result)
+        judged = judge(database, connection, upload.name, result, must_explain=False)
         if judged.place is None or judged.answered is None:
             return ImportedReturn(file=upload.name, findings=judged.findings)
         actor = authorised(connection, caller, Action.SUBMIT_RETURN, judged.place, now)

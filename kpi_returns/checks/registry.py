@@ -24,6 +24,11 @@ from kpi_returns.checks.completeness import (
     check_places_are_reported,
 )
 from kpi_returns.checks.explanations import check_explanation_dates, check_explanations_are_asked
+from kpi_returns.checks.fallen import (
+    check_milestone_has_not_fallen,
+    check_money_has_not_fallen,
+    check_running_total_has_not_fallen,
+)
 from kpi_returns.checks.figures import (
     check_denominator_is_asked,
     check_denominator_is_given,
@@ -42,6 +47,11 @@ from kpi_returns.checks.flagships import (
     check_money_is_no_percentage,
     check_money_is_not_negative,
 )
+from kpi_returns.checks.history import (
+    check_figure_is_like_its_past,
+    check_figure_is_like_its_peers,
+    check_unit,
+)
 from kpi_returns.checks.once import (
     check_explanation_stands_once,
     check_figure_stands_once,
@@ -58,6 +68,7 @@ from kpi_returns.checks.places import (
     check_place_is_named,
     check_subtotal_is_said,
 )
+from kpi_returns.checks.targets import check_targets_are_those_of_the_plan
 from kpi_returns.checks.whole_file import check_plan_version, check_template_version
 from kpi_returns.lines import ReturnLines
 
@@ -66,6 +77,7 @@ Check = Callable[[ReturnLines], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_template_version,
     check_plan_version,
+    check_targets_are_those_of_the_plan,
     check_kpi_columns_are_asked,
     check_kpi_rows_are_asked,
     check_milestones_are_asked,
@@ -103,10 +115,17 @@ CHECKS: tuple[Check, ...] = (
     check_complete_is_within_range,
     check_money_is_no_percentage,
     check_money_is_not_negative,
+    check_unit,
+    check_figure_is_like_its_past,
+    check_figure_is_like_its_peers,
+    check_running_total_has_not_fallen,
+    check_milestone_has_not_fallen,
+    check_money_has_not_fallen,
     check_kpis_are_reported,
     check_places_are_reported,
     check_milestones_are_reported,
 )
+# Not among them is check_explanations: it is asked when the figures have been judged.
 FINDINGS_AT_MOST = 2_000
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from data_access.database import Database
 from domain.failures import NotFound
-from domain.kpi import Sharing
+from domain.fiscal import Frequency
+from domain.kpi import KpiYear, Sharing
 from domain.kpi_return import ReturnForm
 from domain.text import Language, Text
 from tests.builders import YEAR
@@ -95,6 +96,61 @@ def test_before_a_round_or_a_year_stands_its_own_period_before(database: Databas
     assert before(form(ministry, DWF, 6), "BAND") == {"": 15}
     assert before(form(ministry, DWF, 12), "BAND") == {"": 12}
     assert before(form(ministry, DWF, 12), "STEPS") == {"": 4}
+
+
+def history(asked: ReturnForm, kpi: str) -> dict[str, tuple[float, ...]]:
+    question = asked.asked_for(kpi)
+    assert question is not None
+    return dict(question.history)
+
+
+def test_the_history_of_a_place_is_what_it_reported_for_each_earlier_period(ministry: Ministry) -> None:
+    served = {"50": 100, "57": 50, "83": 80, "90": 10}
+    assert history(form(ministry, DOP, 6), "SERVED") == {
+        code: (50, 50, 75, 75, first) for code, first in served.items()
+    }
+    assert history(form(ministry, DOP, 3, 2019), "SERVED") == {}
+    assert history(form(ministry, DWF, 9), "LEVEL") == {"": (35, 33)}
+
+
+def test_the_history_of_a_ratio_is_in_percent_and_keeps_its_denominators(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    ministry.take(
+        an_answer(3, {("RATE", "50"): (10.0, 40.0), ("RATE", "57"): (0.0, 0.0)}, department=DSD), on=at(1)
+    )
+    rate = form(ministry, DSD, 6).asked_for("RATE")
+    assert rate is not None
+    assert (dict(rate.history), dict(rate.denominators)) == (
+        {"50": (25.0,), "57": ()},
+        {"50": (40.0,), "57": ()},
+    )
+
+
+def test_only_periods_of_the_same_kind_are_its_history(database: Database) -> None:
+    monthly = replace(SERVED, years=(KpiYear(year=YEAR, frequency=Frequency.MONTH),))
+    ministry = a_silent_ministry(database, replace(PLAN, kpis=(monthly,)))
+    ministry.take(an_answer(3, {("SERVED", "50"): 10.0}), on=at(1))
+    assert history(form(ministry, DOP, 4), "SERVED") == {"50": ()}
+    assert before(form(ministry, DOP, 4), "SERVED") == {"": 10, "50": 10}
+
+
+def test_a_return_sent_again_is_not_compared_with_itself(ministry: Ministry) -> None:
+    again = form(ministry, DOP, 6)
+    assert history(again, "JOINT") == {"": (100,)}
+    assert (again.complete_before, again.committed_before, again.disbursed_before) == (
+        {"M1": 0.4},
+        {"F1": 90},
+        {"F1": 50},
+    )
+
+
+def test_last_years_money_is_no_floor_for_this_years(database: Database) -> None:
+    ministry = a_silent_ministry(database)
+    ministry.take(
+        an_answer(12, {}, year=2019, milestones={"M1": 0.3}, budgets={"F1": (90.0, None)}), on=at(1)
+    )
+    asked = form(ministry, DOP, 3)
+    assert (asked.complete_before, asked.committed_before) == ({"M1": 0.3}, {})
 
 
 def test_who_leads_a_flagship_is_asked_for_its_milestones_and_money(ministry: Ministry) -> None:

@@ -308,3 +308,20 @@ def test_who_loses_the_role_while_files_are_read_imports_no_more_of_them(
     with pytest.raises(SignedOut):
         import_returns(database, caller, [upload], clock=lambda: at(100))
     assert seen(database, lambda c: list_submissions(c, years=[YEAR])) == []
+
+
+def test_an_imported_return_is_judged_beside_what_was_reported_before(database: Database) -> None:
+    """SERVED had 50 50 75 75 and 100 at Chiang Mai; 100,000 are people in another unit, M1 fell from 80 %."""
+    a_ministry(database)
+    served = {
+        ("SERVED", "50"): 75_000.0,
+        ("SERVED", "57"): 50.0,
+        ("SERVED", "83"): 80.0,
+        ("SERVED", "90"): 10.0,
+    }
+    answered = an_answer(
+        9, {**served, ("JOINT", ""): 100.0}, milestones={"M1": 0.7, "M2": 0.1}, budgets={"F1": (240.0, 130.0)}
+    )
+    (result,) = send(database, filled(database, answered), on=at(300))
+    assert [f.code for f in result.findings] == ["unit_jump", "milestone_fell", "money_fell"]
+    assert (result.is_blocked, result.version) == (False, 1)

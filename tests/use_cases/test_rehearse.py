@@ -81,8 +81,8 @@ joint: st.SearchStrategy[dict[tuple[str, str], float]] = st.one_of(
 def answers(draw: st.DrawFn) -> KpiReturn:
     """Any return of one of two departments for the first or the second quarter."""
     month, department = draw(st.sampled_from([3, 6])), draw(st.sampled_from([DOP, DSD]))
-    own: dict[tuple[str, str], float | tuple[float, float]] = draw(served if department == DOP else shares)
-    values = {**own, **draw(joint)}
+    own = draw(served) if department == DOP else draw(shares)
+    values: dict[tuple[str, str], float | tuple[float, float]] = {**own, **draw(joint)}
     progress = draw(st.sampled_from([0.0, 0.25, 1.0])) if department == DOP else None
     return an_answer(
         month,

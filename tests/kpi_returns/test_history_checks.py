@@ -1,0 +1,271 @@
+"""A figure beside its own past, beside the other places, and beside the plan. Sheet "S"; the quarter is the second."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from domain.finding import Severity
+from domain.kpi import Accumulation, Aggregation, Grain, Kpi, Polarity, Scale
+from domain.kpi_return import ReturnForm
+from kpi_returns.checks.explanations import check_explanations
+from kpi_returns.reading import ReturnReading
+from tests.builders import a_flagship, a_kpi, a_level, a_milestone, a_plan, a_province, a_ratio
+from tests.kpi_returns.builders import WORDS, a_cell, a_form, by_province, faults, finding, read_rows
+
+QUARTERS = (100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
+HEAD = ("kpi", "numerator", "denominator")
+TOTAL = a_kpi("K1", accumulation=Accumulation.LATEST)
+
+
+def knowing(
+    form: ReturnForm,
+    *past: float,
+    place: str = "",
+    denominators: tuple[float, ...] = (),
+    before: float | None = None,
+    target: float | None = None,
+) -> ReturnForm:
+    """The form of one KPI with what one place reported before."""
+    (asked,) = form.asked
+    known = replace(
+        asked,
+        history={place: past},
+        denominators={place: denominators} if denominators else {},
+        before={} if before is None else {place: before},
+        target=target,
+    )
+    return replace(form, asked=(known,))
+
+
+def judged(kpi: Kpi, figure: float, *past: float) -> ReturnReading:
+    return read_rows(knowing(a_form(kpi), *past), HEAD, ("K1", figure))
+
+
+@pytest.mark.parametrize(
+    ("figure", "factor"),
+    [(100_000, 1000), (0.1, 1000), (40_000, 1000), (260_000, 1000), (100_000_000, 1_000_000)],
+)
+def test_a_figure_in_another_unit_than_before_wants_a_yes(figure: float, factor: float) -> None:
+    reading = judged(a_kpi("K1"), figure, *QUARTERS)
+    assert faults(reading) == [("B2", "unit_jump")]
+    found = finding(reading, "unit_jump")
+    assert (found.severity, found.values["factor"], found.values["usual"]) == (
+        Severity.CONFIRM,
+        factor,
+        100.0,
+    )
+    assert ("times" in found.english) == (figure > 100)
+
+
+@pytest.mark.parametrize(
+    ("figure", "past"),
+    [(0, QUARTERS), (100_000, ()), (100_000, (100.0,)), (100_000, (0.0, 0.0, 0.0)), (30_000, (100.0, 100.0))],
+)
+def test_no_unit_is_guessed_from_too_little_or_from_nothing(figure: float, past: tuple[float, ...]) -> None:
+    assert "unit_jump" not in [code for _, code in faults(judged(a_kpi("K1"), figure, *past))]
+
+
+def test_a_ratio_keeps_its_percentage_and_yet_both_its_counts_are_in_thousands() -> None:
+    form = knowing(a_form(a_ratio("K1")), 50.0, 50.0, denominators=(2_000.0, 2_000.0))
+    reading = read_rows(form, HEAD, ("K1", 1, 2))
+    assert faults(reading) == [("B2", "unit_jump"), ("C2", "unit_jump")]
+    assert read_rows(form, HEAD, ("K1", 1_000, 2_000)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        # Median 100; deviations 0, 10, 10, 5, 5, 0 have the median 5, 1.4826 × 5 = 7.4 is less than a tenth of 100.
+        (150, []),
+        (50, []),
+        (151, [("B2", "unlike_its_past")]),
+        (49, [("B2", "unlike_its_past")]),
+        (0, [("B2", "unlike_its_past")]),
+    ],
+)
+def test_a_figure_far_from_the_median_of_its_past_wants_a_yes(
+    figure: float, expected: list[tuple[str, str]]
+) -> None:
+    assert faults(judged(a_kpi("K1"), figure, *QUARTERS)) == expected
+
+
+def test_what_varies_much_may_vary_much() -> None:
+    """Median 350, deviations 250, 150, 50, 50, 150, 250: 150 × 1.4826 × 5 = 1,112."""
+    past = (100.0, 200.0, 300.0, 400.0, 500.0, 600.0)
+    assert faults(judged(a_kpi("K1"), 1_461, *past)) == []
+    assert faults(judged(a_kpi("K1"), 1_463, *past)) == [("B2", "unlike_its_past")]
+
+
+def test_an_unusual_figure_is_told_what_would_be_usual() -> None:
+    found = finding(judged(a_kpi("K1"), 151, *QUARTERS), "unlike_its_past")
+    assert found.severity is Severity.CONFIRM
+    assert found.english.startswith(
+        "KPI K1: 151.0 is unusual here. The 6 earlier figures have the median 100.0;"
+    )
+    assert "from 50.0 to 150.0" in found.english
+
+
+def test_of_few_earlier_figures_nothing_is_concluded() -> None:
+    assert faults(judged(a_kpi("K1"), 151, *QUARTERS[:5])) == []
+
+
+def test_a_percentage_may_move_by_five_points_even_where_it_never_did() -> None:
+    form = knowing(a_form(a_ratio("K1")), *(0.0,) * 8, denominators=(100.0,) * 8)
+    assert faults(read_rows(form, HEAD, ("K1", 5, 100))) == []
+    assert faults(read_rows(form, HEAD, ("K1", 6, 100))) == [("B2", "unlike_its_past")]
+
+
+PLACES = tuple(a_province(str(code), name=f"จังหวัด {code}") for code in range(10, 21))
+PROVINCE_HEAD = ("province", "K1 | numerator", "K1 | denominator")
+
+
+def of_eleven(kpi: Kpi, odd: float, *past: float) -> ReturnReading:
+    """Ten places at 50 of 100 and the eleventh, of which the past is known."""
+    plan = a_plan(kpi, words=WORDS, provinces=PLACES)
+    below = 100 if kpi.is_ratio else None
+    form = knowing(a_form(kpi, plan=plan), *past, place="20", denominators=(100.0,) * len(past))
+    rows = [(str(code), odd if code == 20 else 50, below) for code in range(10, 21)]
+    return read_rows(form, PROVINCE_HEAD, *rows)
+
+
+RATE = a_ratio("K1", grain=Grain.PROVINCE)
+
+
+def test_a_rate_far_from_that_of_the_other_places_wants_a_yes() -> None:
+    reading = of_eleven(RATE, 80)
+    assert faults(reading) == [("B12", "unlike_its_peers")]
+    assert "among the 11 places of this return, whose median is 50.0; from 25.0 to 75.0" in (
+        finding(reading, "unlike_its_peers").english
+    )
+    assert faults(of_eleven(RATE, 75)) == []
+
+
+def test_a_place_that_was_always_unlike_the_others_is_not_asked_again() -> None:
+    assert faults(of_eleven(RATE, 80, *(80.0,) * 6)) == []
+    assert faults(of_eleven(RATE, 80, *(80.0,) * 5)) == [("B12", "unlike_its_peers")]
+
+
+def test_an_average_is_compared_among_places_and_a_total_is_not() -> None:
+    assert faults(of_eleven(a_level("K1", grain=Grain.PROVINCE), 80)) == [("B12", "unlike_its_peers")]
+    assert faults(of_eleven(by_province("K1"), 80)) == []
+
+
+def test_among_few_places_nobody_is_unusual() -> None:
+    form = a_form(RATE)
+    rows = [(code, odd, 100) for code, odd in (("50", 50), ("57", 50), ("83", 50), ("90", 99))]
+    assert faults(read_rows(form, PROVINCE_HEAD, *rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("kpi", "expected"),
+    [
+        (TOTAL, [("B2", "running_total_fell")]),
+        (
+            replace(TOTAL, scale=Scale.MILESTONE, aggregation=Aggregation.LOWEST),
+            [("B2", "running_total_fell")],
+        ),
+        (replace(TOTAL, accumulation=Accumulation.SUM), []),
+        (replace(TOTAL, polarity=Polarity.LOWER_IS_BETTER), []),
+        (replace(TOTAL, aggregation=Aggregation.MEAN), []),
+    ],
+)
+def test_a_running_total_that_fell_wants_a_yes(kpi: Kpi, expected: list[tuple[str, str]]) -> None:
+    form = knowing(a_form(kpi), before=240.0)
+    assert faults(read_rows(form, HEAD, ("K1", 239))) == expected
+    assert faults(read_rows(form, HEAD, ("K1", 240))) == []
+
+
+@pytest.mark.parametrize(
+    ("past", "expected"),
+    [
+        ((10.0, 20.0, 30.0, 40.0, 9.0, 21.0, 33.0, 39.0, 240.0), [("B2", "running_total_fell")]),
+        ((10.0, 9.0, 30.0, 28.0, 9.0, 21.0, 20.0, 39.0, 240.0), []),
+    ],
+)
+def test_what_falls_more_often_than_once_a_year_is_no_running_total(
+    past: tuple[float, ...], expected: list[tuple[str, str]]
+) -> None:
+    """One fall in eight steps, when the year began; four in eight, at any time."""
+    form = knowing(a_form(TOTAL), *past, before=240.0)
+    assert [
+        fault for fault in faults(read_rows(form, HEAD, ("K1", 100))) if fault[1] != "unlike_its_past"
+    ] == expected
+
+
+def test_a_new_year_begins_to_count_anew() -> None:
+    form = knowing(a_form(TOTAL), before=240.0)
+    period = replace(form.asked[0].period, month=3)
+    first = replace(form, month=3, asked=(replace(form.asked[0], period=period),))
+    assert faults(read_rows(first, HEAD, ("K1", 60))) == []
+
+
+@pytest.mark.parametrize(
+    ("complete", "expected"),
+    [
+        (55, [("B2", "milestone_fell")]),
+        (0, [("B2", "milestone_fell")]),
+        (57, []),
+        (a_cell(1, 1, 0.57, percent=True), []),
+        (0.56, [("B2", "complete_ambiguous")]),
+        (-5, [("B2", "complete_out_of_range")]),
+    ],
+)
+def test_a_milestone_that_is_less_complete_than_before_wants_a_yes(
+    complete: float, expected: list[tuple[str, str]]
+) -> None:
+    form = replace(a_form(), milestones=(a_milestone("M1"),), complete_before={"M1": 0.57})
+    assert faults(read_rows(form, ("milestone", "complete"), ("M1", complete))) == expected
+
+
+def test_money_that_grew_less_within_the_year_wants_a_yes() -> None:
+    form = replace(
+        a_form(), flagships=(a_flagship("F1"),), committed_before={"F1": 90.0}, disbursed_before={"F1": 50.0}
+    )
+    head = ("flagship", "committed", "disbursed")
+    assert faults(read_rows(form, head, ("F1", 89, 49))) == [("B2", "money_fell"), ("C2", "money_fell")]
+    assert faults(read_rows(form, head, ("F1", 90, 50))) == []
+    assert faults(read_rows(form, head, ("F1", -1, None))) == [("B2", "money_negative")]
+
+
+def test_a_target_that_was_changed_in_the_file_is_told_with_both_numbers() -> None:
+    form = knowing(a_form(a_kpi("K1")), target=1500.0)
+    reading = read_rows(form, ("kpi", "target", "numerator"), ("K1", 1200, 5))
+    assert faults(reading) == [("B2", "target_differs")]
+    assert "1200.0, but the plan's is 1500.0" in finding(reading, "target_differs").english
+    assert read_rows(form, ("kpi", "target", "numerator"), ("K1", 1500, 5)).findings == ()
+    assert read_rows(form, ("kpi", "target", "numerator"), ("K1", None, 5)).findings == ()
+
+
+def test_a_target_of_a_kpi_that_has_none_is_told_too() -> None:
+    reading = read_rows(a_form(a_kpi("K1")), ("kpi", "target", "numerator"), ("K1", 1200, 5))
+    assert "the plan gives none" in finding(reading, "target_differs").english
+
+
+@pytest.mark.parametrize("label", ["เป้าหมายสะสมถึงงวดนี้", "Target to date"])
+def test_a_target_above_a_column_is_found_by_its_label(label: str) -> None:
+    form = knowing(a_form(by_province("K1")), target=1500.0)
+    rows = (
+        ("", label, 1200),
+        ("", "ผลงานงวดก่อน", 99),
+        ("province", "name", "K1 | numerator"),
+        ("50", None, 5),
+    )
+    assert faults(read_rows(form, *rows)) == [("C1", "target_differs")]
+    assert faults(read_rows(form, ("", label, 1500), *rows[1:])) == []
+
+
+@dataclass(frozen=True)
+class Told:
+    """A return of which only this is known: what was asked, and which KPIs are explained."""
+
+    form: ReturnForm
+    explained: frozenset[str]
+
+
+def test_a_kpi_that_will_be_critical_needs_its_cause_and_action() -> None:
+    form = a_form(a_kpi("K1"), a_kpi("K2"), a_kpi("K3"))
+    told = Told(form=form, explained=frozenset({"K2"}))
+    found = list(check_explanations(told, frozenset({"K1", "K2"})))
+    assert [(f.code, f.values["kpi"], f.severity) for f in found] == [
+        ("explanation_missing", "K1", Severity.BLOCK)
+    ]
