@@ -13,6 +13,7 @@ from access.places import UPLOADS
 # Streamlit takes files of 20 MB (config.toml); what is put around a file in its request needs a little more.
 LARGEST_UPLOAD = 21 * 1024 * 1024
 LARGEST_FORM = 64 * 1024
+MOST_DIGITS = 18
 
 
 class TooLarge(Exception):
@@ -30,9 +31,14 @@ def largest_body(scope: Scope) -> int:
 
 def check_announced(scope: Scope) -> None:
     """Raise TooLarge where a request announces more than it may send."""
-    announced = Headers(scope=scope).get("content-length", "")
-    if announced.isascii() and announced.isdigit() and int(announced) > largest_body(scope):
+    if announced_of(scope) > largest_body(scope):
         raise TooLarge
+
+
+def announced_of(scope: Scope) -> int:
+    """How many bytes a request says that it will send; 0 where it does not say."""
+    said = Headers(scope=scope).get("content-length", "")
+    return int(said[:MOST_DIGITS]) if said.isascii() and said.isdigit() else 0
 
 
 def counted(receive: Receive, most: int) -> Receive:
@@ -55,20 +61,20 @@ class Sockets:
 
     def __init__(self, settings: DoorSettings) -> None:
         self._settings = settings
-        self._open: Counter[str] = Counter()
+        self._open: Counter[int] = Counter()
 
     @contextmanager
-    def one_more(self, owner: str) -> Iterator[None]:
-        """Room for one socket more of a session, as long as it is open. Raises NoRoom."""
+    def one_more(self, person: int) -> Iterator[None]:
+        """Room for one socket more of a person, however many sessions he has, while it is open. Raises NoRoom."""
         if (
-            self._open[owner] >= self._settings.sockets_of_one
+            self._open[person] >= self._settings.sockets_of_one
             or self._open.total() >= self._settings.sockets_of_all
         ):
             raise NoRoom
-        self._open[owner] += 1
+        self._open[person] += 1
         try:
             yield
         finally:
-            self._open[owner] -= 1
-            if not self._open[owner]:
-                del self._open[owner]
+            self._open[person] -= 1
+            if not self._open[person]:
+                del self._open[person]

@@ -89,6 +89,13 @@ def may(person: Person, action: Action, scope: Scope = EVERYTHING, *, today: dat
     )
 
 
+def may_somewhere(person: Person, action: Action, *, today: date) -> bool:
+    """Whether somebody may do something today to anything at all, be it to one department's only."""
+    departments = {grant.department for grant in person.grants_on(today)}
+    scopes = [EVERYTHING, *(Scope(department=department) for department in departments)]
+    return any(may(person, action, scope, today=today).allowed for scope in scopes)
+
+
 def _reaches(role: Role, department: str, action: Action, scope: Scope) -> bool:
     """Whether a role held for a department covers what the action is done to."""
     if role not in OF_A_DEPARTMENT or action in OF_THE_WHOLE:

@@ -91,7 +91,7 @@ async def passed(token: str) -> list[float]:
     async def send(_message: Message) -> None:
         raise AssertionError("The gate closed the socket.")
 
-    await Gate(application, DoorSettings())(_socket(token), receive, send)
+    await Gate(application, lambda _screen: 0, DoorSettings())(_socket(token), receive, send)
     return taken[WARMING:]
 
 
