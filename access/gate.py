@@ -16,7 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from access import bindings
 from access.door_settings import DoorSettings, load_door_settings
 from access.entrance import Unanswered, find_entrance, owner_of
-from access.limits import NoRoom, Sockets, TooLarge, announced_of, check_announced, counted, largest_body
+from access.limits import (
+    NoRoom,
+    Sockets,
+    TooLarge,
+    announced_of,
+    check_announced,
+    counted,
+    has_large_head,
+    largest_body,
+)
 from access.origins import is_from_here, language_of, safe_address, with_next
 from access.places import READING, Place, place_of, uploading_session, wants_page
 from access.session_cookie import came_secure, without_other_sessions
@@ -31,7 +40,12 @@ AGAINST_THE_RULES, LATER = 1008, 1013
 # Streamlit keeps in memory whatever is sent to it: only who may hand in a file sends one.
 HANDING_IN = (Action.FILL_RETURN, Action.IMPORT_RETURNS, Action.LOAD_PLAN)
 # What no page of ours asks for; who is merely not signed in is no news.
-SUSPECT = {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS}
+SUSPECT = {
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    HTTPStatus.TOO_MANY_REQUESTS,
+}
 log = logging.getLogger(__name__)
 
 
@@ -88,6 +102,7 @@ class Gate:
 
     async def _let_through(self, scope: Scope) -> Entrance | None:
         """Whose request it is; None where it is for anybody. Raises _NotAdmitted, TooLarge, Unanswered."""
+        _check_head(scope)
         place = place_of(scope["method"], scope["path"])
         if place is Place.CLOSED:
             raise _NotAdmitted(HTTPStatus.NOT_FOUND)
@@ -96,10 +111,7 @@ class Gate:
         check_announced(scope)
         if place is Place.OPEN:
             return None
-        owner = owner_of(scope, secure=self._is_secure(scope))
-        entrance = await find_entrance(owner)
-        if owner is None or entrance is None:
-            raise _NotAdmitted(HTTPStatus.UNAUTHORIZED)
+        owner, entrance = await self._holder(scope)
         screen = uploading_session(scope["path"])
         if screen is None or (bindings.is_of(screen, owner) and _hands_in(entrance)):
             return entrance
@@ -116,19 +128,25 @@ class Gate:
             entrance.person.id, screen, announced=announced_of(scope), receive=limited
         )
 
+    async def _holder(self, scope: Scope) -> tuple[str, Entrance]:
+        """The hash of the session that a request carries, and whose it is. Raises _NotAdmitted, Unanswered."""
+        owner = owner_of(scope, secure=self._is_secure(scope))
+        entrance = await find_entrance(owner)
+        if owner is None or entrance is None:
+            raise _NotAdmitted(HTTPStatus.UNAUTHORIZED)
+        return owner, entrance
+
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            owner = owner_of(scope, secure=self._is_secure(scope))
-            is_ours = self._is_from_here(scope)
-            entrance = await find_entrance(owner) if is_ours else None
-            if not is_ours:
-                await _deny(HTTPStatus.FORBIDDEN, scope, receive, send)
-            elif owner is None or entrance is None:
-                await _deny(HTTPStatus.UNAUTHORIZED, scope, receive, send)
-            else:
-                with self._sockets.one_more(entrance.person.id):
-                    stream = _Stream(owner, receive, send)
-                    await self._app(_resuming(self._admitted(scope), owner), stream.receive, stream.send)
+            _check_head(scope)
+            if not self._is_from_here(scope):
+                raise _NotAdmitted(HTTPStatus.FORBIDDEN)
+            owner, entrance = await self._holder(scope)
+            with self._sockets.one_more(entrance.person.id):
+                stream = _Stream(owner, receive, send)
+                await self._app(_resuming(self._admitted(scope), owner), stream.receive, stream.send)
+        except _NotAdmitted as reason:
+            await _deny(reason.status, scope, receive, send)
         except NoRoom:
             await _deny(HTTPStatus.TOO_MANY_REQUESTS, scope, receive, send)
         except Unanswered:
@@ -177,6 +195,11 @@ class _Stream:
             self._closed_with = LATER
         await self._send({"type": "websocket.close", "code": self._closed_with, "reason": ""})
         return False
+
+
+def _check_head(scope: Scope) -> None:
+    if has_large_head(scope):
+        raise _NotAdmitted(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
 
 def _hands_in(entrance: Entrance) -> bool:

@@ -1,4 +1,4 @@
-"""How much one request may send, and how many sockets may be open."""
+"""How much one request may say and send, and how many sockets may be open."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from access.places import UPLOADS
 LARGEST_UPLOAD = 21 * 1024 * 1024
 LARGEST_FORM = 64 * 1024
 MOST_DIGITS = 18
+# As much as nginx takes by itself. The server has read it by then; that it comes at all is a proxy's to prevent.
+LARGEST_HEAD = 32 * 1024
 
 
 class TooLarge(Exception):
@@ -22,6 +24,12 @@ class TooLarge(Exception):
 
 class NoRoom(Exception):
     """As many sockets are open as there may be."""
+
+
+def has_large_head(scope: Scope) -> bool:
+    """Whether the address and the headers of a request are longer than any that a browser sends us."""
+    said = sum(len(name) + len(value) for name, value in scope["headers"])
+    return len(scope["path"]) + len(scope["query_string"]) + said > LARGEST_HEAD
 
 
 def largest_body(scope: Scope) -> int:

@@ -191,6 +191,26 @@ def test_what_announces_too_much_is_refused_before_it_is_heard(house: Applicatio
     assert (answer.status_code, answer.text) == (413, "Request Entity Too Large")
 
 
+def test_who_sends_too_many_headers_is_not_listened_to(house: Application) -> None:
+    """Before anything is looked up: on an open page, on one behind the gate, on a socket; the log tells of it."""
+    before, token = len(house.log.read_bytes()), put_in(house, Role.EXECUTIVE)
+    with httpx2.Client(base_url=house.url, cookies={COOKIE: token}) as client:
+        assert client.get("/sign-in", headers={"X-Much": "x" * 40_000}).status_code == 431
+        assert client.get("/", headers={f"X-{n}": "x" * 300 for n in range(120)}).status_code == 431
+        assert client.get("/", headers={**PAGE, "X-Much": "x" * 20_000}).status_code == 200
+    said = house.said(before)
+    assert "Request Header Fields Too Large to GET /sign-in from 127.0.0.1" in said
+    assert "Traceback" not in said
+
+
+def test_a_refused_socket_is_told_once_and_is_no_fault(house: Application) -> None:
+    before = len(house.log.read_bytes())
+    assert refused(house, "made-up") == 401
+    assert refused(house, put_in(house, Role.EXECUTIVE), origin="https://evil.example") == 403
+    [told] = house.said(before).splitlines()
+    assert told.endswith("WARNING access.gate: Forbidden to socket /_stcore/stream from 127.0.0.1")
+
+
 def test_what_grows_too_long_without_announcing_it_is_refused(house: Application) -> None:
     def endless() -> Iterator[bytes]:
         for _ in range(100):

@@ -14,6 +14,7 @@ from access.limits import (
     TooLarge,
     check_announced,
     counted,
+    has_large_head,
     largest_body,
 )
 from tests.access.asgi import request
@@ -34,6 +35,13 @@ def test_what_announces_too_much_is_not_listened_to(path: str, most: int) -> Non
         check_announced(request(path, "PUT", content_length=str(most + 1)))
     with pytest.raises(TooLarge):
         check_announced(request(path, "PUT", content_length="9" * 5_000))
+
+
+def test_the_head_of_a_request_may_be_as_long_as_a_browser_makes_it() -> None:
+    assert not has_large_head(request("/", cookie="x" * (32_768 - len("/cookie"))))
+    assert has_large_head(request("/", cookie="x" * (32_769 - len("/cookie"))))
+    assert has_large_head(request(f"/?{'x' * 32_768}"))
+    assert has_large_head(request(f"/{'x' * 32_768}"))
 
 
 def received(*bodies: bytes, most: int) -> int:
