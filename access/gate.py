@@ -124,9 +124,7 @@ class Gate:
         limited, screen = counted(receive, largest_body(scope)), uploading_session(scope["path"])
         if entrance is None or screen is None or scope["method"] != "PUT":
             return nullcontext(limited)
-        return self._uploads.one_more(
-            entrance.person.id, screen, announced=announced_of(scope), receive=limited
-        )
+        return self._uploads.one_more(entrance.person, screen, announced=announced_of(scope), receive=limited)
 
     async def _holder(self, scope: Scope) -> tuple[str, Entrance]:
         """The hash of the session that a request carries, and whose it is. Raises _NotAdmitted, Unanswered."""

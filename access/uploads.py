@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from starlette.types import Message, Receive
 
 from access.limits import TooLarge
+from domain.person import Person
 
 # Three files of the largest size; whoever hands in a return sends one.
 MOST_OF_ONE = 60 * 1024 * 1024
@@ -26,7 +27,7 @@ class Uploads:
         self._screens: defaultdict[int, set[str]] = defaultdict(set)
 
     @contextmanager
-    def one_more(self, person: int, screen: str, *, announced: int, receive: Receive) -> Iterator[Receive]:
+    def one_more(self, person: Person, screen: str, *, announced: int, receive: Receive) -> Iterator[Receive]:
         """The body of a person's file for one of his sessions of Streamlit's. Raises TooLarge, here or while it comes.
 
         What is announced is kept free from the beginning; what nobody announced is counted as it comes.
@@ -35,10 +36,10 @@ class Uploads:
 
         def keep_free(size: int) -> None:
             nonlocal room
-            if self._of(person) + size - room > MOST_OF_ONE:
-                log.warning("person %s has sent more files than one may before they are read", person)
+            if self._of(person.id) + size - room > MOST_OF_ONE:
+                log.warning("%s has sent more files than one may before they are read", person.login)
                 raise TooLarge
-            self._coming[person] += size - room
+            self._coming[person.id] += size - room
             room = size
 
         async def take() -> Message:
@@ -48,13 +49,13 @@ class Uploads:
             keep_free(max(room, received))
             return message
 
-        self._screens[person].add(screen)
+        self._screens[person.id].add(screen)
         try:
             keep_free(announced)
             yield take
         finally:
-            self._coming[person] -= room
-            self._forget(person)
+            self._coming[person.id] -= room
+            self._forget(person.id)
 
     def _of(self, person: int) -> int:
         return self._coming[person] + sum(map(self._held, self._screens[person]))

@@ -9,8 +9,10 @@ from starlette.types import Message, Receive
 
 from access.limits import TooLarge
 from access.uploads import MOST_OF_ONE, Uploads
+from domain.person import Person
+from tests.people import a_person
 
-ME, YOU = 1, 2
+ME, YOU = a_person(), Person(id=2, login="malee", name="มาลี")
 FULL = MOST_OF_ONE
 
 
@@ -24,7 +26,7 @@ def coming(*bodies: int) -> Receive:
     return receive
 
 
-def sent(uploads: Uploads, person: int, screen: str, *parts: int, announced: int = 0) -> int:
+def sent(uploads: Uploads, person: Person, screen: str, *parts: int, announced: int = 0) -> int:
     """How many bytes came through."""
 
     async def take_all() -> int:
@@ -56,7 +58,7 @@ def test_what_is_announced_is_refused_before_it_is_read(caplog: pytest.LogCaptur
         uploads.one_more(ME, "window", announced=6, receive=coming(6)),
     ):
         raise AssertionError("It was let in.")
-    assert caplog.messages == ["person 1 has sent more files than one may before they are read"]
+    assert caplog.messages == ["somsri has sent more files than one may before they are read"]
 
 
 def test_all_windows_of_a_person_are_counted_and_nobody_elses() -> None:
@@ -94,7 +96,7 @@ def test_who_breaks_off_has_his_room_again_and_nothing_is_remembered() -> None:
 def test_a_file_that_streamlit_has_dropped_counts_no_more() -> None:
     held = {"one": FULL}
     uploads = Uploads(lambda screen: held.get(screen, 0))
-    uploads._screens[ME].add("one")
+    uploads._screens[ME.id].add("one")
     with pytest.raises(TooLarge):
         sent(uploads, ME, "other", 1)
     held.clear()
