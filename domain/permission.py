@@ -101,8 +101,10 @@ def may(person: Person, action: Action, scope: Scope = EVERYTHING, *, today: dat
 
 
 def may_somewhere(person: Person, action: Action, *, today: date) -> bool:
-    """Whether somebody may do something to any part of the organisation today."""
-    return any(grant.role in TABLE[action] for grant in person.grants_on(today))
+    """Whether somebody may do something today to anything at all, be it to one department's only."""
+    departments = {grant.department for grant in person.grants_on(today)}
+    scopes = [EVERYTHING, *(Scope(department=department) for department in departments)]
+    return any(may(person, action, scope, today=today).allowed for scope in scopes)
 
 
 def list_departments_of(person: Person, action: Action, *, today: date) -> frozenset[str] | None:
@@ -110,7 +112,7 @@ def list_departments_of(person: Person, action: Action, *, today: date) -> froze
     able = [grant for grant in person.grants_on(today) if grant.role in TABLE[action]]
     if any(grant.role not in OF_A_DEPARTMENT or action in OF_THE_WHOLE for grant in able):
         return None
-    return frozenset(grant.department for grant in able)
+    return frozenset(grant.department for grant in able if grant.department)
 
 
 def _reaches(role: Role, department: str, action: Action, scope: Scope) -> bool:

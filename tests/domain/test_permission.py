@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.permission import EVERYTHING, TABLE, Action, Decision, Scope, may
+from domain.permission import EVERYTHING, TABLE, Action, Decision, Scope, may, may_somewhere
 from domain.person import OF_A_DEPARTMENT, Role
 from tests.people import DAY, a_grant, a_person
 
@@ -31,6 +31,14 @@ def test_who_reports_for_two_departments_may_for_both() -> None:
     assert may(both, Action.FILL_RETURN, DSD, today=DAY) == ALLOWED
     refused = may(both, Action.FILL_RETURN, Scope(department="DWF"), today=DAY)
     assert refused.values == {"departments": "DOP, DSD"}
+
+
+def test_who_reports_for_one_department_may_hand_something_in_and_who_reports_for_none_may_not() -> None:
+    officer, executive = a_person(a_grant(Role.DEPARTMENT_OFFICER, "DOP")), a_person(a_grant(Role.EXECUTIVE))
+    assert may_somewhere(officer, Action.FILL_RETURN, today=DAY)
+    assert not may_somewhere(officer, Action.LOAD_PLAN, today=DAY)
+    assert not may_somewhere(executive, Action.FILL_RETURN, today=DAY)
+    assert not may_somewhere(a_person(), Action.FILL_RETURN, today=DAY)
 
 
 @pytest.mark.parametrize("role", sorted(OF_A_DEPARTMENT))
