@@ -167,6 +167,12 @@ def find_standing(connection: Connection, department: str, year: int, month: int
     return _as_submission(row) if row else None
 
 
+def find_submission(connection: Connection, number: int) -> Submission | None:
+    """The published submission with that number, or None."""
+    row = connection.execute(select(submissions).where(submissions.c.id == number)).mappings().first()
+    return _as_submission(row) if row else None
+
+
 def list_instants(connection: Connection) -> list[datetime]:
     """Every instant at which a return was published."""
     return list(connection.execute(select(submissions.c.published_at).distinct()).scalars())

@@ -30,10 +30,7 @@ MOST_LETTERS = 1_000
 
 def check_open(connection: Connection, place: HasPlace, now: datetime) -> None:
     """Whether a department may hand in for a month, and its returns be decided. Raises NotReady."""
-    if find_closing(connection, place.year, place.month) is None:
-        return
-    asked = list_reopenings(connection, years=[place.year], month=place.month)
-    if not any(reopening.lets_in(place.department, now) for reopening in asked):
+    if not is_open(connection, place, now):
         raise NotReady(
             "period_closed",
             mark(
@@ -41,6 +38,14 @@ def check_open(connection: Connection, place: HasPlace, now: datetime) -> None:
                 "and why."
             ),
         )
+
+
+def is_open(connection: Connection, place: HasPlace, now: datetime) -> bool:
+    """Whether a department may hand in for a month: it is not closed, or open again for this department."""
+    if find_closing(connection, place.year, place.month) is None:
+        return True
+    asked = list_reopenings(connection, years=[place.year], month=place.month)
+    return any(reopening.lets_in(place.department, now) for reopening in asked)
 
 
 def close_period(
