@@ -16,6 +16,17 @@ BROKEN = (CellKind.ERROR, CellKind.UNCALCULATED)
 Row = Mapping[int, Cell]
 
 
+def list_explaining(table: Table) -> Iterator[tuple[str, kpi_return.Cell, kpi_return.Cell]]:
+    """Each KPI of the table, and where its cause and what is done about it are to be written."""
+    cause, action = table.columns.get(Key.CAUSE), table.columns.get(Key.ACTION)
+    if cause is None or action is None:
+        return
+    for row, cells in table.rows.items():
+        code = words_of(cells.get(table.columns[Key.KPI]))
+        if code:
+            yield code, table.at(row, cause), table.at(row, action)
+
+
 def list_explanation_lines(
     table: Table, asked: Mapping[str, Asked], not_reported: Collection[str]
 ) -> Iterator[ExplanationLine]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.kpi import Grain
 from domain.kpi_return import Asked, ReturnForm
 from kpi_returns.entries import Entry, folded, read_entry, words_of
-from kpi_returns.explanation_reading import list_explanation_lines
+from kpi_returns.explanation_reading import list_explaining, list_explanation_lines
 from kpi_returns.identity import Identity
 from kpi_returns.layout import BUDGETS, EXPLANATIONS, MILESTONES, PROVINCES, WHOLE, Key, Part
 from kpi_returns.lines import BudgetLine, ExplanationLine, FigureLine, MilestoneLine, PlaceLine, ReturnLines
@@ -34,6 +34,12 @@ def read_lines(tables: Iterable[Table], form: ReturnForm, identity: Identity) ->
         budgets=tuple(b for t in found if t.layout is BUDGETS for b in reader.budget_lines(t)),
         explanations=tuple(e for t in found if t.layout is EXPLANATIONS for e in reader.explanation_lines(t)),
         targets=tuple(read_targets(found)),
+        explaining={
+            kpi: (cause, action)
+            for table in found
+            if table.layout is EXPLANATIONS
+            for kpi, cause, action in list_explaining(table)
+        },
         has_tables=bool(found),
     )
 

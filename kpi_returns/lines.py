@@ -1,7 +1,7 @@
 """What the rows of a return say, before it is judged."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from domain import kpi_return
 from domain.kpi import Grain
@@ -97,7 +97,10 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLines:
-    """All that a return says, for the checks. Rows in which nothing is filled in are not here."""
+    """All that a return says, for the checks. Rows in which nothing is filled in are not here.
+
+    `explaining` tells where cause and action of a KPI are to be written, by its code.
+    """
 
     form: ReturnForm
     identity: Identity
@@ -109,6 +112,7 @@ class ReturnLines:
     budgets: tuple[BudgetLine, ...] = ()
     explanations: tuple[ExplanationLine, ...] = ()
     targets: tuple[TargetLine, ...] = ()
+    explaining: Mapping[str, tuple[kpi_return.Cell, kpi_return.Cell]] = field(default_factory=dict)
     has_tables: bool = True
 
     def entries(self) -> Iterator[Entry]:
@@ -123,11 +127,6 @@ class ReturnLines:
             yield budget.disbursed
         for explanation in self.explanations:
             yield from explanation.broken
-
-    @property
-    def explained(self) -> frozenset[str]:
-        """The codes of the KPIs with both cause and action."""
-        return frozenset(line.kpi for line in self.explanations if line.cause and line.action)
 
     @property
     def is_empty(self) -> bool:

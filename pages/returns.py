@@ -17,8 +17,8 @@ with st.container(key="returns"):
         show_done(screen)
         return_view.show_version_facts(screen, view)
         return_view.show_version_judged(screen, view)
-        return_view.show_evidence(screen, view)
         return_view.show_version_deeds(screen, view)
+        return_view.show_evidence(screen, view)
         st.stop()
 
     returns.show_returns_head(screen)

@@ -23,7 +23,6 @@ from use_cases.review import approve, send_back
 from workbooks.reading import Upload
 
 UPLOADER, ROUND = "return_files", "return_files_round"
-OPENED = "opened_version"
 
 
 def uploader_key() -> str:
@@ -228,7 +227,7 @@ def _do(form: str, step: Callable[[Database, Caller], ReturnVersion], message: s
 
 
 def _done(message: str, version: ReturnVersion, **values: object) -> Done:
-    st.session_state[OPENED] = version.id
+    st.query_params["submission"] = str(version.id)  # the page goes on with this version
     return Done(message=message, values={"version": version.version, **values})
 
 

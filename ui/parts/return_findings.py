@@ -51,7 +51,7 @@ def _show(screen: Screen, findings: Sequence[Finding], *, key: str) -> None:
     words = screen.words
     columns = [
         Column(
-            heading=words.say("Where"),
+            heading=words.say("Place in the file"),
             values=[say_where(finding, words.say("the whole file")) for finding in findings],
         ),
         Column(

@@ -61,7 +61,7 @@ def show_version_facts(screen: Screen, view: ReturnView) -> None:
         words.say("Sent by"): say_hand(screen, seen.submitted),
         words.say("Decided by"): say_hand(screen, seen.decided),
         words.say("Why it came back"): seen.reason,
-        words.say("Period"): words.say("open") if view.takes_in else words.say("closed"),
+        words.say("Takes in"): words.say("open") if view.takes_in else words.say("closed"),
     }
     show_list_of_facts({name: fact for name, fact in facts.items() if fact}, heading=words.say("This return"))
     _show_files(screen, view)
@@ -244,5 +244,5 @@ def _show_attaching(screen: Screen, view: ReturnView) -> None:
             words.say("KPI"), kpis, format_func=lambda code: say_what(screen, str(code)), key="evidence_kpi"
         )
         st.file_uploader(words.say("A file, up to {size} MB", size=20), key="evidence_file")
-        st.text_input(words.say("or a link"), key="evidence_link", placeholder="https://", max_chars=2000)
+        st.text_input(words.say("or a link that begins with https://"), key="evidence_link", max_chars=2000)
         st.form_submit_button(words.say("Attach"), key="evidence_submit", on_click=deeds.attach, args=(seen,))

@@ -88,14 +88,14 @@ def show_due(screen: Screen, returns: DepartmentReturns, *, heading: str) -> Non
             heading=words.say("Due on"),
             values=[say_date(due.due_on, words, screen.calendar.era) for due in returns.due],
         ),
-        Column(heading=words.say("State"), values=[_state(screen, due) for due in returns.due]),
+        Column(heading=words.say("How far it is"), values=[_state(screen, due) for due in returns.due]),
         Column(heading=words.say("Version"), values=[_version(due) for due in returns.due]),
         Column(heading=words.say("Sent by"), values=[_sent(screen, due) for due in returns.due], wide=True),
         Column(
             heading=words.say("Decided by"), values=[_decided(screen, due) for due in returns.due], wide=True
         ),
         Column(
-            heading=words.say("Period"),
+            heading=words.say("Takes in"),
             values=[words.say("open") if due.takes_in else words.say("closed") for due in returns.due],
         ),
     ]
@@ -185,7 +185,7 @@ def show_versions(screen: Screen, returns: DepartmentReturns, *, heading: str) -
             values=[say_closing(screen, v.year, v.month) for v in kept],
         ),
         Column(heading=words.say("Version"), values=[str(v.version) for v in kept]),
-        Column(heading=words.say("State"), values=[say_state(screen, v.state) for v in kept]),
+        Column(heading=words.say("How far it is"), values=[say_state(screen, v.state) for v in kept]),
         Column(heading=words.say("File"), values=[v.contents.file_name for v in kept], wide=True),
         Column(heading=words.say("Drafted by"), values=[say_hand(screen, v.drafted) for v in kept]),
         Column(heading=words.say("Why it came back"), values=[v.reason for v in kept]),
