@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
@@ -125,9 +126,10 @@ def _comment(sheet: Worksheet, area: str, remarks: Sequence[Remark], author: str
 
 def _anchor(sheet: Worksheet, address: str) -> str:
     """The cell that carries the comment: of merged cells only the first can."""
-    for merged in sheet.merged_cells.ranges:
-        if address in merged:
-            return str(merged.coord).partition(":")[0]
+    if isinstance(sheet[address], MergedCell):
+        for merged in sheet.merged_cells.ranges:
+            if address in merged:
+                return str(merged.coord).partition(":")[0]
     return address
 
 
