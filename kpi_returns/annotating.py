@@ -32,7 +32,7 @@ def render_annotated(content: bytes, findings: Sequence[Finding], language: Lang
         ),
         heads=(
             words.say(mark("What it asks for")),
-            words.say(mark("Where")),
+            words.say(mark("Sheet and cell")),
             words.say(mark("What is wrong")),
             words.say(mark("How to go on")),
         ),

@@ -96,7 +96,8 @@ def _answer(form: str, content: bytes, limits: Limits) -> dict[str, object]:
 
 
 def _marked(packed: bytes, limits: Limits) -> dict[str, object]:
-    # A library that reading needs not, and that takes as long to load as most files to read.
+    # openpyxl takes longer to load than most files to read; numpy, which it would load for nothing, longer still.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     from workbooks.marked_copy import render_marked  # noqa: PLC0415
 
     form, marking, content = unpack(packed)

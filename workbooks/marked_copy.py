@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
@@ -124,9 +126,10 @@ def _comment(sheet: Worksheet, area: str, remarks: Sequence[Remark], author: str
 
 def _anchor(sheet: Worksheet, address: str) -> str:
     """The cell that carries the comment: of merged cells only the first can."""
-    for merged in sheet.merged_cells.ranges:
-        if address in merged:
-            return str(merged.coord).partition(":")[0]
+    if isinstance(sheet[address], MergedCell):
+        for merged in sheet.merged_cells.ranges:
+            if address in merged:
+                return str(merged.coord).partition(":")[0]
     return address
 
 
@@ -136,13 +139,17 @@ def _color(sheet: Worksheet, areas: Mapping[str, Sequence[Remark]]) -> None:
     for area, remarks in areas.items():
         first = min(remarks, key=lambda remark: remark.rank)
         ranks.setdefault((first.rank, first.color), []).append(area)
-    for theirs in sheet.conditional_formatting:
-        for rule in theirs.rules:
-            rule.priority = (rule.priority or 0) + len(ranks)
+    theirs = [(others, list(others.rules)) for others in sheet.conditional_formatting]
+    sheet.conditional_formatting = ConditionalFormattingList()
     for priority, ((_, color), cells) in enumerate(sorted(ranks.items()), start=1):
         look = DifferentialStyle(fill=PatternFill(bgColor=color, fill_type="solid"))
         rule = Rule(type="expression", dxf=look, formula=[SIGNATURE], stopIfTrue=True, priority=priority)
         sheet.conditional_formatting.add(" ".join(cells), rule)
+    # Theirs come after ours, by number for Excel and by place for LibreOffice, which heeds no numbers.
+    for others, rules in theirs:
+        for rule in rules:
+            rule.priority = (rule.priority or 0) + len(ranks)
+            sheet.conditional_formatting.add(str(others.sqref), rule)
 
 
 def _link(remark: Remark, sheets: Mapping[str, Worksheet]) -> str:

@@ -1,10 +1,10 @@
 """The list of what is to be mended, put in front of the workbook that it is about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -19,19 +19,17 @@ WIDTHS = {"A": 20, "B": 34, "C": 80, "D": 54}
 HEAD_ROW = 4
 FIRST_ROW = HEAD_ROW + 1
 DARK, INK, BLUE, EDGE = "00695C", "263238", "0D47A1", "90A4AE"
-SIDE = Side(style="thin", color=EDGE)
-BOX = Border(left=SIDE, right=SIDE, top=SIDE, bottom=SIDE)
-WRAPPED = Alignment(wrap_text=True, vertical="top")
+TITLE, PLAIN, HEAD, CELL, LINK = (f"to mend {look}" for look in ("title", "plain", "head", "cell", "link"))
 
 
 def draw_list(book: Workbook, marking: Marking, links: Mapping[Remark, str]) -> None:
     """The list as the first sheet, and the one that is seen when the workbook is opened."""
+    _add_styles(book, {remark.color for remark in marking.remarks})
     sheet: Worksheet = book.create_sheet(marking.title, 0)
-    _say(sheet, 1, 1, marking.title, Font(name="Tahoma", size=14, bold=True, color=INK), wrapped=False)
-    _say(sheet, 2, 1, marking.guidance, Font(name="Tahoma", size=10, color=INK), wrapped=False)
+    _say(sheet, 1, 1, marking.title, TITLE)
+    _say(sheet, 2, 1, marking.guidance, PLAIN)
     for column, head in enumerate(marking.heads, start=1):
-        cell = _say(sheet, HEAD_ROW, column, head, Font(name="Tahoma", size=10, bold=True, color="FFFFFF"))
-        cell.fill, cell.border = PatternFill("solid", fgColor=DARK), BOX
+        _say(sheet, HEAD_ROW, column, head, HEAD)
     for row, remark in enumerate(marking.remarks, start=FIRST_ROW):
         _draw_remark(sheet, row, remark, links.get(remark, ""))
     for letter, width in WIDTHS.items():
@@ -53,25 +51,53 @@ def put_words(cell: Cell, words: str) -> None:
 
 
 def _draw_remark(sheet: Worksheet, row: int, remark: Remark, link: str) -> None:
-    plain = Font(name="Tahoma", size=10, color=INK)
-    kind = _say(sheet, row, 1, remark.kind, Font(name="Tahoma", size=10, bold=True, color=INK))
-    kind.fill = PatternFill("solid", fgColor=remark.color)
-    where = _say(sheet, row, 2, remark.where, plain)
+    _say(sheet, row, 1, remark.kind, _kind_style(remark.color))
+    where = _say(sheet, row, 2, remark.where, LINK if link else CELL)
     if link:
         where.hyperlink = Hyperlink(ref=where.coordinate, location=link)
-        where.font = Font(name="Tahoma", size=10, color=BLUE, underline="single")
-    cells = (kind, where, _say(sheet, row, 3, remark.what, plain), _say(sheet, row, 4, remark.how, plain))
-    for cell in cells:
-        cell.border = BOX
+    _say(sheet, row, 3, remark.what, CELL)
+    _say(sheet, row, 4, remark.how, CELL)
 
 
-def _say(sheet: Worksheet, row: int, column: int, words: str, font: Font, *, wrapped: bool = True) -> Cell:
+def _say(sheet: Worksheet, row: int, column: int, words: str, style: str) -> Cell:
     cell: Cell = sheet.cell(row, column)  # type: ignore[assignment]  # nothing is merged on this sheet
     put_words(cell, words)
-    cell.font = font
-    if wrapped:
-        cell.alignment = WRAPPED
+    cell.style = style
     return cell
+
+
+def _kind_style(color: str) -> str:
+    return f"to mend {color}"
+
+
+def _add_styles(book: Workbook, colors: Iterable[str]) -> None:
+    """Make the looks of the list known; a list that stood here before has left its own."""
+    looks = [
+        NamedStyle(TITLE, font=_font(size=14, bold=True)),
+        NamedStyle(PLAIN, font=_font()),
+        _boxed(HEAD, _font(bold=True, color="FFFFFF"), DARK),
+        _boxed(CELL, _font()),
+        _boxed(LINK, _font(color=BLUE, underlined=True)),
+        *(_boxed(_kind_style(color), _font(bold=True), color) for color in colors),
+    ]
+    for look in looks:
+        if look.name not in book.named_styles:
+            book.add_named_style(look)
+
+
+def _boxed(name: str, font: Font, color: str = "") -> NamedStyle:
+    side = Side(style="thin", color=EDGE)
+    return NamedStyle(
+        name,
+        font=font,
+        fill=PatternFill("solid", fgColor=color) if color else PatternFill(),
+        border=Border(left=side, right=side, top=side, bottom=side),
+        alignment=Alignment(wrap_text=True, vertical="top"),
+    )
+
+
+def _font(*, size: int = 10, bold: bool = False, color: str = INK, underlined: bool = False) -> Font:
+    return Font(name="Tahoma", size=size, bold=bold, color=color, underline="single" if underlined else None)
 
 
 def _print_wide(sheet: Worksheet) -> None:
