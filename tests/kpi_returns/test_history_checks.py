@@ -10,31 +10,11 @@ from domain.kpi_return import ReturnForm
 from kpi_returns.checks.explanations import check_explanations
 from kpi_returns.reading import ReturnReading
 from tests.builders import a_flagship, a_kpi, a_level, a_milestone, a_plan, a_province, a_ratio
-from tests.kpi_returns.builders import WORDS, a_cell, a_form, by_province, faults, finding, read_rows
+from tests.kpi_returns.builders import WORDS, a_cell, a_form, by_province, faults, finding, knowing, read_rows
 
 QUARTERS = (100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
 HEAD = ("kpi", "numerator", "denominator")
 TOTAL = a_kpi("K1", accumulation=Accumulation.LATEST)
-
-
-def knowing(
-    form: ReturnForm,
-    *past: float,
-    place: str = "",
-    denominators: tuple[float, ...] = (),
-    before: float | None = None,
-    target: float | None = None,
-) -> ReturnForm:
-    """The form of one KPI with what one place reported before."""
-    (asked,) = form.asked
-    known = replace(
-        asked,
-        history={place: past},
-        denominators={place: denominators} if denominators else {},
-        before={} if before is None else {place: before},
-        target=target,
-    )
-    return replace(form, asked=(known,))
 
 
 def judged(kpi: Kpi, figure: float, *past: float) -> ReturnReading:
