@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from domain.kpi import Accumulation, Grain
-from tests.builders import a_flagship, a_kpi, a_milestone, a_plan, a_province, a_ratio
+from domain.plan import BudgetYear
+from tests.builders import YEAR, a_flagship, a_kpi, a_milestone, a_plan, a_province, a_ratio
 from tests.kpi_returns.builders import WORDS, a_form, a_sheet, book_of, knowing, the_identity
 from tests.kpi_returns.catalogue.example import WHOLE_HEAD, Example, of_rows, of_whole
 
@@ -17,6 +18,8 @@ PEERS = a_form(
 RATES = [(str(code), 80 if code == 20 else 50, 100) for code in range(10, 21)]
 MILESTONE = replace(a_form(), milestones=(a_milestone("M1"),), complete_before={"M1": 0.57})
 MONEY = replace(a_form(), flagships=(a_flagship("F1"),), disbursed_before={"F1": 50.0})
+BUDGET = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
+FINANCED = replace(MONEY, plan=a_plan(words=WORDS, budgets=(BUDGET,)))
 MILESTONES = ("milestone", "complete")
 BUDGETS = ("flagship", "committed", "disbursed")
 TARGETS = ("kpi", "target", "numerator")
@@ -32,6 +35,7 @@ EXAMPLES = (
     of_rows("complete_ambiguous", MILESTONES, ("M1", 0.85), form=MILESTONE),
     of_rows("complete_out_of_range", MILESTONES, ("M1", 101), form=MILESTONE),
     of_rows("percent_instead_of_money", BUDGETS, ("F1", "85%", None), form=MONEY),
+    of_rows("money_in_another_unit", BUDGETS, ("F1", 25, None), form=FINANCED),
     of_rows("money_negative", BUDGETS, ("F1", -1, None), form=MONEY),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=knowing(K1, target=1500.0)),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=K1),

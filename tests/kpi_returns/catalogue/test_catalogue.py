@@ -30,7 +30,12 @@ EXAMPLES: tuple[Example, ...] = (
 # Found only where a database knows what was sent before; each has a test of its own at the end of this file.
 KNOWN_TO_THE_DATABASE = frozenset({"already_loaded"})
 FOUND_BY = ("kpi_returns", "use_cases")
-MARKED_IN = ("kpi_returns/checks", "kpi_returns/foreign", "kpi_returns/identity.py", "kpi_returns/reading.py")
+MARKED_IN = (
+    "kpi_returns/checks",
+    "kpi_returns/foreign/fitting.py",
+    "kpi_returns/identity.py",
+    "kpi_returns/reading.py",
+)
 
 
 @cache
