@@ -29,6 +29,9 @@ def scan_xls(content: bytes, limits: Limits) -> dict[str, SheetMarks]:
     """
     stream = load_stream(content, "Workbook" if "Workbook" in list_streams(content) else "Book")
     sheets, percents = _load_globals(stream)
+    if len({offset for _name, offset in sheets}) < len(sheets):
+        # Two sheets that are one: a small file would be read for ever.
+        raise ValueError("two sheets are the same records")
     found: dict[str, SheetMarks] = {}
     for name, offset in sheets:
         if name in found:

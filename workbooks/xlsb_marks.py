@@ -8,7 +8,7 @@ from workbooks.cells import cell_address
 from workbooks.limits import Limits
 from workbooks.marks import ERROR_TEXTS, UNKNOWN_ERROR, SheetMarks
 from workbooks.xlsx_marks import PERCENT_FORMATS, is_percent_format
-from workbooks.xml_parts import Parts, list_targets
+from workbooks.xml_parts import Parts, check_parts, list_targets
 
 WORKBOOK = "xl/workbook.bin"
 ROW, FAILED, FAILED_FORMULA, STYLE, FORMAT, SHEET, MERGED = 0, 3, 11, 47, 44, 156, 176
@@ -27,7 +27,9 @@ def scan_xlsb(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetMarks]
         if kind == "styles":
             percents = _percent_styles(archive.read(parts.load(path)))
     found: dict[str, SheetMarks] = {}
-    for name, relation in _list_sheets(archive.read(parts.load(WORKBOOK))):
+    sheets = _list_sheets(archive.read(parts.load(WORKBOOK)))
+    check_parts([targets[relation] for _name, relation in sheets if relation in targets])
+    for name, relation in sheets:
         kind, path = targets.get(relation, ("", ""))
         if name in found:
             raise ValueError("two sheets have the same name")

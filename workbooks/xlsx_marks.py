@@ -7,7 +7,16 @@ from collections.abc import Container
 from workbooks.limits import Limits
 from workbooks.marks import UNKNOWN_ERROR, SheetMarks
 from workbooks.refusals import refused
-from workbooks.xml_parts import STRICT, Parts, feed, guarded_parser, list_targets, local, scan
+from workbooks.xml_parts import (
+    STRICT,
+    Parts,
+    check_parts,
+    feed,
+    guarded_parser,
+    list_targets,
+    local,
+    scan,
+)
 
 WORKBOOK = "xl/workbook.xml"
 PERCENT_FORMATS = ("9", "10")
@@ -21,6 +30,7 @@ def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetMarks]
     names = _list_sheets(archive, parts)
     targets = list_targets(archive, parts, WORKBOOK)
     percents = _percent_styles(archive, parts, [path for kind, path in targets.values() if kind == "styles"])
+    check_parts([targets[relation] for _name, relation in names if relation in targets])
     found: dict[str, SheetMarks] = {}
     for name, relation in names:
         kind, path = targets.get(relation, ("", ""))

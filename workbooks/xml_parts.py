@@ -2,7 +2,7 @@
 
 import posixpath
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from xml.parsers import expat
 
 from workbooks.refusals import refused
@@ -102,3 +102,9 @@ def list_targets(archive: zipfile.ZipFile, parts: Parts, part: str) -> Mapping[s
 
     scan(archive, parts.load(f"{folder}/_rels/{name}.rels"), start)
     return targets
+
+
+def check_parts(sheets: Sequence[tuple[str, str]]) -> None:
+    """Refuse a workbook of which two sheets are one part: a small file would be read for ever."""
+    if len({path.casefold() for _kind, path in sheets}) < len(sheets):
+        raise refused("corrupt")

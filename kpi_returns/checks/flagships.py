@@ -9,6 +9,8 @@ from kpi_returns.entries import Entry
 from kpi_returns.lines import ReturnLines
 
 ALL_OF_IT = 100.0
+# Beyond a third of a unit's factor: more in thousands is written where less is asked for, less in millions.
+TOO_MUCH, TOO_LITTLE = 1_000 / 3, 3 / 1_000_000
 
 
 def _money(lines: ReturnLines) -> Iterator[Entry]:
@@ -69,3 +71,28 @@ def check_money_is_not_negative(lines: ReturnLines) -> Iterator[Finding]:
                 mark("{value} is less than 0. Write the amount since the fiscal year began."),
                 value=entry.number,
             )
+
+
+def check_money_is_in_the_unit_of_the_plan(lines: ReturnLines) -> Iterator[Finding]:
+    """Money that is hundreds of times the year's budget, or next to nothing of it, is in another unit."""
+    budgets = {
+        row.flagship: sum(row.quarters) for row in lines.form.plan.budgets if row.year == lines.form.year
+    }
+    for line in lines.budgets:
+        budget = budgets.get(line.code, 0.0)
+        for entry in (line.committed, line.disbursed):
+            if not entry.is_number or entry.is_percent or entry.number <= 0 or budget <= 0:
+                continue
+            if not TOO_LITTLE < entry.number / budget < TOO_MUCH:
+                yield finding_at(
+                    entry.at,
+                    "money_in_another_unit",
+                    Severity.CONFIRM,
+                    mark(
+                        "{value} is far from the budget of flagship {flagship} for this year, {budget}. Check whether "
+                        "it is written in the plan's unit of money; if it is right, confirm it."
+                    ),
+                    value=entry.number,
+                    flagship=line.code,
+                    budget=budget,
+                )

@@ -44,6 +44,7 @@ from kpi_returns.checks.figures import (
 from kpi_returns.checks.flagships import (
     check_complete_is_unmistakable,
     check_complete_is_within_range,
+    check_money_is_in_the_unit_of_the_plan,
     check_money_is_no_percentage,
     check_money_is_not_negative,
 )
@@ -115,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
     check_complete_is_within_range,
     check_money_is_no_percentage,
     check_money_is_not_negative,
+    check_money_is_in_the_unit_of_the_plan,
     check_unit,
     check_figure_is_like_its_past,
     check_figure_is_like_its_peers,

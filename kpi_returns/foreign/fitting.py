@@ -11,6 +11,7 @@ from domain.text import mark
 from kpi_returns.entries import folded
 from kpi_returns.foreign.grid import Grid, column_of, grid_of, list_grids, place_of
 from kpi_returns.foreign.mapping import Mapping, PlacesIn, Source
+from kpi_returns.places import Match, PlaceReader
 from workbooks.cells import Workbook
 
 SHORT = 60
@@ -33,7 +34,7 @@ def fingerprint_of(workbook: Workbook, mapping: Mapping) -> str:
     grids = list_mapped_grids(workbook, mapping)
     if mapping.places is PlacesIn.SHEETS:
         used = [grid for grid in grids if _is_used(grid, mapping)]
-        cells = sorted({source.header_cell for source in mapping.sources if source.header_cell})
+        cells = sorted({cell for source in mapping.sources for cell, _ in source.anchors()})
         headers = {
             json.dumps([(cell, folded(grid.words(*place_of(cell)))) for cell in cells]) for grid in used
         }
@@ -84,22 +85,27 @@ def check_mapped_headers(workbook: Workbook, mapping: Mapping, form: ReturnForm)
     """The words over a column, or beside a cell, are no longer those that stood there."""
     del form
     for grid in list_mapped_grids(workbook, mapping):
+        if not _is_used(grid, mapping):
+            continue
         for source in mapping.sources:
-            if not source.header_cell:
-                continue
-            found = grid.words(*place_of(source.header_cell))
-            if folded(found) != folded(source.header) and _is_used(grid, mapping):
-                yield Finding(
-                    code="mapped_header_changed",
-                    severity=Severity.BLOCK,
-                    message=mark(
-                        "KPI {kpi}: here stood “{expected}” when its figures were pointed out; now there stands "
-                        "“{found}”. Point out the column again."
-                    ),
-                    values={"kpi": source.kpi, "expected": source.header[:SHORT], "found": found[:SHORT]},
-                    sheet=grid.name,
-                    cell=source.header_cell,
-                )
+            for cell, expected in source.anchors():
+                found = grid.words(*place_of(cell))
+                if folded(found) != folded(expected):
+                    yield _changed(grid, source, cell, expected, found)
+
+
+def _changed(grid: Grid, source: Source, cell: str, expected: str, found: str) -> Finding:
+    return Finding(
+        code="mapped_header_changed",
+        severity=Severity.BLOCK,
+        message=mark(
+            "KPI {kpi}: here stood “{expected}” when its figures were pointed out; now there stands "
+            "“{found}”. Point out the column again."
+        ),
+        values={"kpi": source.kpi, "expected": expected[:SHORT], "found": found[:SHORT]},
+        sheet=grid.name,
+        cell=cell,
+    )
 
 
 def _is_used(grid: Grid, mapping: Mapping) -> bool:
@@ -156,18 +162,13 @@ def _has_place(source: Source, mapping: Mapping) -> bool:
 
 
 def check_rows_below(workbook: Workbook, mapping: Mapping, form: ReturnForm) -> Iterator[Finding]:
-    """Figures below the last row that is read may be provinces that were added."""
-    del form
+    """Figures below the last row that is read may be provinces that were added; a total below is none."""
     if mapping.last_row is None:
         return
-    columns = {column_of(source.column) for source in mapping.sources if source.column}
+    places = PlaceReader(form.plan)
     for grid in list_mapped_grids(workbook, mapping):
-        below = [
-            row
-            for row, cells in grid.rows.items()
-            if row > mapping.last_row and not columns.isdisjoint(cells)
-        ]
-        if below:
+        row = next((row for row in sorted(grid.rows) if _is_left_out(grid, row, mapping, places)), None)
+        if row is not None:
             yield Finding(
                 code="mapped_rows_end_early",
                 severity=Severity.CONFIRM,
@@ -177,5 +178,17 @@ def check_rows_below(workbook: Workbook, mapping: Mapping, form: ReturnForm) -> 
                 ),
                 values={"last": mapping.last_row},
                 sheet=grid.name,
-                cell=f"A{min(below)}",
+                cell=f"{mapping.place_column or 'A'}{row}",
             )
+
+
+def _is_left_out(grid: Grid, row: int, mapping: Mapping, places: PlaceReader) -> bool:
+    if mapping.last_row is None or row <= mapping.last_row:
+        return False
+    columns = {column_of(source.column) for source in mapping.sources if source.column}
+    if columns.isdisjoint(grid.rows[row]):
+        return False
+    if not mapping.place_column:
+        return True
+    words = grid.words(row, column_of(mapping.place_column))
+    return bool(words) and places.read(words, "").match is not Match.SUBTOTAL

@@ -7,13 +7,17 @@ from difflib import SequenceMatcher
 
 from domain.kpi import Grain
 from domain.kpi_return import Asked, ReturnForm
-from domain.text import Text
+from domain.text import Language, Text, mark
+from house_style.wording import wording
 from kpi_returns.entries import folded
 from kpi_returns.layout import Part
 
 LONGEST_COMPARED = 120
 # A header that says a whole name and more, as with the period behind it, is that name.
 CONTAINED = 0.9
+# The name of a group of columns says less than that of a column.
+IN_GROUP, HALF_SURE = 0.95, 0.9
+FIGURE = mark("Figure")
 WORTH_COMPARING = 0.5
 
 
@@ -47,13 +51,29 @@ def _wanted(asked: Asked, part: Part, *names: Text) -> Wanted:
     return Wanted(kpi=asked.kpi.code, part=part, names=(code, *filter(None, spellings)))
 
 
-def likeness(words: str, names: Sequence[str]) -> float:
-    """How alike words are to the best of some names, 0..1; the code of a KPI standing apart is enough."""
+def likeness(header: str, group: str, figure: Wanted) -> float:
+    """How alike the words over a column, and those over its group, are to a figure's names, 0..1.
+
+    In a group of columns that is named like the KPI, the column of the figure comes before that of the target.
+    """
+    own = _best(header, figure.names)
+    if not group:
+        return own
+    return max(own, IN_GROUP * _best(group, figure.names) * (1.0 if _is_result(header) else HALF_SURE))
+
+
+def _best(words: str, names: Sequence[str]) -> float:
+    """The best of some names; the code of a KPI standing apart is enough."""
     code, *spellings = names
     if code and re.search(rf"(?<![\w.]){re.escape(code)}(?![\w.])", words[:LONGEST_COMPARED]):
         return 1.0
     said = folded(words)[:LONGEST_COMPARED]
     return max((_alike(said, name[:LONGEST_COMPARED]) for name in spellings), default=0.0)
+
+
+def _is_result(header: str) -> bool:
+    """Whether a header is the usual word for what was reached."""
+    return any(folded(wording(language).say(FIGURE)) in folded(header) for language in Language)
 
 
 def _alike(said: str, name: str) -> float:

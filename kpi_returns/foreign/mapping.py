@@ -1,7 +1,7 @@
 """Where the figures stand in a department's own workbook, as somebody pointed it out."""
 
 from collections import abc
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Self
 
@@ -22,8 +22,9 @@ class PlacesIn(StrEnum):
 class Source:
     """Where one figure of a KPI stands: in a column such as "C", or in the one cell such as "C7".
 
-    `header` are the words that stood at `header_cell` when it was pointed out; figures are read only while
-    they still stand there, so that a column that moved is never taken for another.
+    `header` are the words that stood at `header_cell` when it was pointed out, `group` those that stood above, at
+    `group_cell`, over several columns; figures are read only while they still stand there, so that a column
+    that moved is never taken for another.
     """
 
     kpi: str
@@ -32,6 +33,13 @@ class Source:
     cell: str = ""
     header: str = ""
     header_cell: str = ""
+    group: str = ""
+    group_cell: str = ""
+
+    def anchors(self) -> tuple[tuple[str, str], ...]:
+        """The addresses at which words have to stand, each with these words."""
+        pairs = (self.header_cell, self.header), (self.group_cell, self.group)
+        return tuple((cell, words) for cell, words in pairs if cell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +73,8 @@ class Mapping:
 
     def _check_addresses(self) -> None:
         columns = [self.place_column, *(source.column for source in self.sources)]
-        cells = [address for source in self.sources for address in (source.cell, source.header_cell)]
+        cells = [source.cell for source in self.sources]
+        cells += [cell for source in self.sources for cell, _ in source.anchors()]
         for column in filter(None, columns):
             column_index_from_string(column)
         for cell in filter(None, cells):
@@ -101,7 +110,7 @@ class Mapping:
 def _source(document: object) -> Source:
     if not isinstance(document, dict):
         raise ValueError("a source is no object")
-    words = {name: _words(document[name]) for name in ("kpi", "column", "cell", "header", "header_cell")}
+    words = {field.name: _words(document[field.name]) for field in fields(Source) if field.name != "part"}
     return Source(part=Part(_words(document["part"])), **words)
 
 

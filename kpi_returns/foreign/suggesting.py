@@ -8,10 +8,11 @@ from openpyxl.utils.cell import get_column_letter
 from domain.kpi import Grain
 from domain.kpi_return import ReturnForm
 from kpi_returns.entries import locate, read_entry
-from kpi_returns.foreign.fitting import fingerprint_of
 from kpi_returns.foreign.grid import Grid, list_grids
 from kpi_returns.foreign.likeness import Wanted, likeness, list_wanted
 from kpi_returns.foreign.mapping import Mapping, PlacesIn, Source
+from kpi_returns.foreign.pointing import point_at_cell, point_at_column, with_fingerprint
+from kpi_returns.layout import Part
 from kpi_returns.places import Match, PlaceReader
 from workbooks.cells import Workbook, cell_address
 
@@ -29,16 +30,6 @@ class Suggestion:
     alike: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
-    """A column or a cell that holds figures, with the words that seem to name it and where they stand."""
-
-    column: str = ""
-    cell: str = ""
-    words: str
-    header_cell: str
-
-
 def suggest_mapping(workbook: Workbook, form: ReturnForm) -> Suggestion | None:
     """Where the figures of a form most likely stand; None where the workbook names neither places nor KPIs."""
     grids, places = list_grids(workbook), PlaceReader(form.plan)
@@ -54,8 +45,7 @@ def suggest_mapping(workbook: Workbook, form: ReturnForm) -> Suggestion | None:
 def _finished(workbook: Workbook, found: Suggestion | None) -> Suggestion | None:
     if found is None or not found.mapping.sources:
         return None
-    mapping = found.mapping
-    return replace(found, mapping=replace(mapping, fingerprint=fingerprint_of(workbook, mapping)))
+    return replace(found, mapping=with_fingerprint(workbook, found.mapping))
 
 
 def _is_place(places: PlaceReader, words: str) -> bool:
@@ -109,21 +99,12 @@ def _header_row(grid: Grid, first: int, column: int) -> int:
     )
 
 
-def _columns(grid: Grid, header: int, rows: Sequence[int]) -> Iterator[_Spot]:
+def _columns(grid: Grid, header: int, rows: Sequence[int]) -> Iterator[Source]:
     """The columns in which numbers stand beside the places, each with the words over it."""
     seen = sorted({column for row in rows for column in grid.rows[row] if column <= COLUMNS_SEEN})
     for column in seen:
         if any(_is_number(grid, row, column) for row in rows):
-            words, at = _words_over(grid, header, column)
-            yield _Spot(column=get_column_letter(column), words=words, header_cell=at)
-
-
-def _words_over(grid: Grid, header: int, column: int) -> tuple[str, str]:
-    """The words in the row of headers; where there is none, those above, or to the left as merged cells have them."""
-    for row, left in ((header, column), (header - 1, column), (header, column - 1), (header - 1, column - 1)):
-        if row >= 1 and left >= 1 and (words := grid.words(row, left)):
-            return words, cell_address(row, left)
-    return "", cell_address(header, column)
+            yield point_at_column(grid, get_column_letter(column), header, kpi="", part=Part.NUMERATOR)
 
 
 def _is_number(grid: Grid, row: int, column: int) -> bool:
@@ -153,43 +134,32 @@ def _of_cells(grids: Iterable[Grid], form: ReturnForm) -> Suggestion | None:
     return best
 
 
-def _cells(grid: Grid) -> Iterator[_Spot]:
+def _cells(grid: Grid) -> Iterator[Source]:
     """Every first number to the right of words, with these words."""
     for row in sorted(grid.rows)[:ROWS_SEEN]:
-        name: int | None = None
+        is_named = False
         for column, cell in sorted(grid.rows[row].items())[:COLUMNS_SEEN]:
-            if name is not None and _is_number(grid, row, column):
-                yield _Spot(
-                    cell=cell_address(row, column),
-                    words=grid.words(row, name),
-                    header_cell=cell_address(row, name),
-                )
-                name = None
-            elif isinstance(cell.value, str) and not _is_number(grid, row, column):
-                name = column
+            is_number = _is_number(grid, row, column)
+            if is_named and is_number:
+                yield point_at_cell(grid, cell_address(row, column), kpi="", part=Part.NUMERATOR)
+            is_named = isinstance(cell.value, str) and not is_number
 
 
-def _paired(spots: Sequence[_Spot], wanted: Sequence[Wanted]) -> tuple[tuple[Source, ...], tuple[float, ...]]:
+def _paired(
+    spots: Sequence[Source], wanted: Sequence[Wanted]
+) -> tuple[tuple[Source, ...], tuple[float, ...]]:
     """Each figure with the spot whose words are most like its own, best pairs first; none twice."""
     pairs = [
-        (found, position, spot)
+        (found, figure, spot)
         for spot in spots
-        for position, figure in enumerate(wanted)
-        if (found := likeness(spot.words, figure.names)) >= ALIKE
+        for figure in wanted
+        if (found := likeness(spot.header, spot.group, figure)) >= ALIKE
     ]
-    taken: dict[int, tuple[float, _Spot]] = {}
-    for found, position, spot in sorted(pairs, key=lambda pair: -pair[0]):
-        if position not in taken and all(spot is not used for _, used in taken.values()):
-            taken[position] = found, spot
-    sources = tuple(
-        Source(
-            kpi=wanted[position].kpi,
-            part=wanted[position].part,
-            column=spot.column,
-            cell=spot.cell,
-            header=spot.words,
-            header_cell=spot.header_cell,
-        )
-        for position, (_, spot) in sorted(taken.items())
-    )
-    return sources, tuple(found for _, (found, _) in sorted(taken.items()))
+    taken: dict[Wanted, tuple[float, Source]] = {}
+    used: set[Source] = set()
+    for found, figure, spot in sorted(pairs, key=lambda pair: -pair[0]):
+        if figure not in taken and spot not in used:
+            taken[figure] = found, replace(spot, kpi=figure.kpi, part=figure.part)
+            used.add(spot)
+    chosen = [taken[figure] for figure in wanted if figure in taken]
+    return tuple(source for _, source in chosen), tuple(found for found, _ in chosen)

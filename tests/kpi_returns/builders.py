@@ -60,6 +60,26 @@ def a_form(*kpis: Kpi, plan: Plan | None = None) -> ReturnForm:
     )
 
 
+def knowing(
+    form: ReturnForm,
+    *past: float,
+    place: str = "",
+    denominators: tuple[float, ...] = (),
+    before: float | None = None,
+    target: float | None = None,
+) -> ReturnForm:
+    """The form of one KPI with what one place reported before."""
+    (asked,) = form.asked
+    known = replace(
+        asked,
+        history={place: past},
+        denominators={place: denominators} if denominators else {},
+        before={} if before is None else {place: before},
+        target=target,
+    )
+    return replace(form, asked=(known,))
+
+
 def an_answer(
     form: ReturnForm,
     *observations: Observation,
@@ -191,3 +211,19 @@ def placeless(answered: KpiReturn) -> tuple[object, ...]:
         frozenset(replace(row, at=NOWHERE) for row in answered.budgets),
         frozenset(replace(row, at=NOWHERE) for row in answered.explanations),
     )
+
+
+def book_of(*sheets: cells.Sheet) -> bytes:
+    """An .xlsx of these sheets: a failed formula is an error in it, an uncalculated one has no result."""
+    book = OpenWorkbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        drawn = book.create_sheet(sheet.name)
+        for cell in sheet.cells:
+            is_missing = cell.kind is cells.CellKind.UNCALCULATED
+            put = drawn.cell(cell.row, cell.column, "=1+1" if is_missing else cell.value)
+            if cell.percent:
+                put.number_format = "0%"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -3,38 +3,34 @@
 from dataclasses import replace
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from domain.finding import Severity
 from domain.kpi import Accumulation, Aggregation, Grain, Kpi, Polarity, Scale
-from domain.kpi_return import ReturnForm
+from domain.plan import BudgetYear
+from domain.text import Language
 from kpi_returns.checks.explanations import check_explanations
 from kpi_returns.reading import ReturnReading
-from tests.builders import a_flagship, a_kpi, a_level, a_milestone, a_plan, a_province, a_ratio
-from tests.kpi_returns.builders import WORDS, a_cell, a_form, by_province, faults, finding, read_rows
+from kpi_returns.writing import render_filled_return
+from tests.builders import YEAR, a_flagship, a_kpi, a_level, a_milestone, a_plan, a_province, a_ratio
+from tests.kpi_returns.builders import (
+    WORDS,
+    a_cell,
+    a_form,
+    an_answer,
+    by_province,
+    faults,
+    finding,
+    knowing,
+    observed,
+    read_bytes,
+    read_rows,
+    with_changes,
+)
 
 QUARTERS = (100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
 HEAD = ("kpi", "numerator", "denominator")
 TOTAL = a_kpi("K1", accumulation=Accumulation.LATEST)
-
-
-def knowing(
-    form: ReturnForm,
-    *past: float,
-    place: str = "",
-    denominators: tuple[float, ...] = (),
-    before: float | None = None,
-    target: float | None = None,
-) -> ReturnForm:
-    """The form of one KPI with what one place reported before."""
-    (asked,) = form.asked
-    known = replace(
-        asked,
-        history={place: past},
-        denominators={place: denominators} if denominators else {},
-        before={} if before is None else {place: before},
-        target=target,
-    )
-    return replace(form, asked=(known,))
 
 
 def judged(kpi: Kpi, figure: float, *past: float) -> ReturnReading:
@@ -227,6 +223,20 @@ def test_money_that_grew_less_within_the_year_wants_a_yes() -> None:
     assert faults(read_rows(form, head, ("F1", -1, None))) == [("B2", "money_negative")]
 
 
+@pytest.mark.parametrize(
+    ("committed", "is_told"),
+    [(25.0, True), (160.0, False), (25e6, False), (0.0, False), (16e9, False), (17e9, True), (25e9, True)],
+)
+def test_money_in_another_unit_than_the_plans_wants_a_yes(committed: float, is_told: bool) -> None:
+    """The year's budget is 50 million: 25 are millions, 25 thousand million are somebody's satang."""
+    budget = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
+    other = replace(budget, year=YEAR - 1, quarters=(1.0, 1.0, 1.0, 1.0))
+    plan = a_plan(words=WORDS, budgets=(budget, other))
+    form = replace(a_form(plan=plan), flagships=(a_flagship("F1"),))
+    told = faults(read_rows(form, ("flagship", "committed"), ("F1", committed)))
+    assert told == ([("B2", "money_in_another_unit")] if is_told else [])
+
+
 def test_a_target_that_was_changed_in_the_file_is_told_with_both_numbers() -> None:
     form = knowing(a_form(a_kpi("K1")), target=1500.0)
     reading = read_rows(form, ("kpi", "target", "numerator"), ("K1", 1200, 5))
@@ -270,3 +280,22 @@ def test_a_workbook_without_a_table_of_explanations_is_told_so_as_a_whole() -> N
     lines = read_rows(a_form(a_kpi("K1")), ("kpi", "numerator"), ("K1", 5)).lines
     assert lines is not None
     assert [f.cell for f in check_explanations(lines, frozenset({"K1"}))] == [""]
+
+
+def _set_targets(book: Workbook) -> None:
+    """Whoever takes the protection off a sheet may write a target of his own."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == 1500:
+                    cell.value = 1200
+
+
+def test_a_target_that_was_changed_in_the_blank_return_is_found_on_both_sheets() -> None:
+    form = a_form(a_kpi("K1"), by_province("K2"))
+    form = replace(form, asked=tuple(replace(asked, target=1500.0) for asked in form.asked))
+    answered = an_answer(form, observed("K1", 5.0), observed("K2", 6.0, province="50"))
+    content = render_filled_return(form, answered, Language.THAI)
+    assert faults(read_bytes(form, content)) == []
+    told = read_bytes(form, with_changes(content, _set_targets)).findings
+    assert [f.values["kpi"] for f in told if f.code == "target_differs"] == ["K1", "K2"]

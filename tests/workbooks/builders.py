@@ -81,7 +81,7 @@ def xlsx_members(
         f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}'
-        f'<Relationship Id="rId99" Type="{OFFICE}/styles" Target="/xl/styles.xml"/></Relationships>',
+        f'<Relationship Id="rIdStyles" Type="{OFFICE}/styles" Target="/xl/styles.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
     }
     for n in range(1, len(names) + 1):

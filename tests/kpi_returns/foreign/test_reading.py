@@ -11,8 +11,9 @@ from domain.kpi import Grain
 from domain.kpi_return import Cell
 from domain.text import Text
 from kpi_returns.foreign.fitting import fingerprint_of, list_fitting
-from kpi_returns.foreign.grid import preview
+from kpi_returns.foreign.grid import grid_of, preview
 from kpi_returns.foreign.mapping import Mapping, PlacesIn, Source
+from kpi_returns.foreign.pointing import point_at_cell, point_at_column
 from kpi_returns.foreign.reading import read_mapped
 from kpi_returns.foreign.suggesting import suggest_mapping
 from kpi_returns.layout import Part
@@ -67,9 +68,26 @@ POINTED_OUT = Mapping(
     header_row=4,
     first_row=5,
     sources=(
-        Source(kpi="1.1", column="C", header="ผู้สูงอายุที่ได้รับบริการ (คน)", header_cell="C4"),
-        Source(kpi="1.2", column="E", header="เด็กที่ได้รับการดูแล", header_cell="E4"),
-        Source(kpi="1.2", part=Part.DENOMINATOR, column="F", header="เด็กทั้งหมด", header_cell="F4"),
+        Source(
+            kpi="1.1",
+            column="C",
+            header="ผู้สูงอายุที่ได้รับบริการ (คน)",
+            header_cell="C4",
+            group="งานผู้สูงอายุ",
+            group_cell="C3",
+        ),
+        Source(
+            kpi="1.2", column="E", header="เด็กที่ได้รับการดูแล", header_cell="E4", group="งานเด็ก", group_cell="E3"
+        ),
+        Source(
+            kpi="1.2",
+            part=Part.DENOMINATOR,
+            column="F",
+            header="เด็กทั้งหมด",
+            header_cell="F4",
+            group="งานเด็ก",
+            group_cell="E3",
+        ),
     ),
 )
 
@@ -138,7 +156,15 @@ def test_the_same_rules_apply() -> None:
 def test_only_the_rows_that_were_pointed_out_are_read_and_figures_below_want_a_yes() -> None:
     reading = read(the_table(), replace(POINTED_OUT, last_row=6))
     assert {place for _, place in figures(reading)} == {"50", "57"}
-    assert ("A7", "mapped_rows_end_early") in faults(reading)
+    assert ("B8", "mapped_rows_end_early") in faults(reading)
+
+
+def test_a_total_below_the_last_row_is_not_asked_about() -> None:
+    until_phuket = replace(POINTED_OUT, last_row=8)
+    below = the_table((9, 2, "รวมทั้งสิ้น"), (9, 3, 400))
+    assert "mapped_rows_end_early" not in [code for _, code in faults(read(below, until_phuket))]
+    added = the_table((9, 2, "สงขลา"), (9, 3, 400))
+    assert ("B9", "mapped_rows_end_early") in faults(read(added, until_phuket))
 
 
 BY_SHEET = Mapping(
@@ -310,6 +336,41 @@ def test_a_code_in_the_header_is_enough() -> None:
     assert found is not None
     assert next((s.kpi, s.column) for s in found.mapping.sources) == ("1.1", "C")
     assert found.alike[0] == 1.0
+
+
+def test_of_a_group_of_columns_that_is_named_like_a_kpi_the_results_are_offered() -> None:
+    """Two rows of headers: the KPI over its target and its result, as most tables of the ministry have them."""
+    rows: list[list[Written]] = [
+        ["จังหวัด", "จำนวนผู้สูงอายุที่ได้รับบริการ", None, "งบประมาณที่ใช้ไป", None],
+        [None, "เป้าหมาย", "ผลงาน", "แผน", "ผลงาน"],
+        ["เชียงใหม่", 200, 120, 9, 8],
+        ["เชียงราย", 100, 80, 7, 6],
+    ]
+    book = a_book(a_sheet("ตาราง", *rows))
+    found = suggest_mapping(book, a_form(SERVED))
+    assert found is not None
+    (source,) = found.mapping.sources
+    assert (source.column, source.header, source.group) == ("C", "ผลงาน", "จำนวนผู้สูงอายุที่ได้รับบริการ")
+    assert source.anchors() == (("C2", "ผลงาน"), ("B1", "จำนวนผู้สูงอายุที่ได้รับบริการ"))
+    rows[0][1], rows[0][3] = rows[0][3], rows[0][1]
+    swapped = read_mapped(a_book(a_sheet("ตาราง", *rows)), found.mapping, a_form(SERVED))
+    assert faults(swapped) == [("B1", "mapped_header_changed")]
+
+
+def test_a_title_over_the_headers_is_no_group_and_may_change() -> None:
+    rows: list[list[Written]] = [["ผลงานไตรมาส 2"], ["จังหวัด", "ผู้สูงอายุที่ได้รับบริการ"], ["เชียงใหม่", 120]]
+    found = suggest_mapping(a_book(a_sheet("ตาราง", *rows)), a_form(SERVED))
+    assert found is not None
+    later = a_book(a_sheet("ตาราง", ["ผลงานไตรมาส 3"], *rows[1:]))
+    assert figures(read_mapped(later, found.mapping, a_form(SERVED))) == {("1.1", "50"): (120.0, None)}
+
+
+def test_pointing_keeps_what_stands_there() -> None:
+    grid = grid_of(the_table().sheets[0])
+    for source in POINTED_OUT.sources:
+        assert point_at_column(grid, source.column, 4, kpi=source.kpi, part=source.part) == source
+    by_cell = point_at_cell(grid, "C5", kpi="1.1", part=Part.NUMERATOR)
+    assert (by_cell.cell, by_cell.header, by_cell.header_cell) == ("C5", "จ.เชียงใหม่", "B5")
 
 
 def test_provinces_as_sheets_are_seen() -> None:
