@@ -29,7 +29,7 @@ class NoRoom(Exception):
 def has_large_head(scope: Scope) -> bool:
     """Whether the address and the headers of a request are longer than any that a browser sends us."""
     said = sum(len(name) + len(value) for name, value in scope["headers"])
-    return len(scope["path"]) + len(scope["query_string"]) + said > LARGEST_HEAD
+    return len(scope["path"]) + len(scope.get("query_string", b"")) + said > LARGEST_HEAD
 
 
 def largest_body(scope: Scope) -> int:

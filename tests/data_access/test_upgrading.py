@@ -73,14 +73,14 @@ def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(database: Da
     assert seen(database, lambda c: c.execute(step).scalar_one()) == "9999"
 
 
-def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> None:
+def test_several_starting_at_once_find_one_set_of_tables(bare_url: str) -> None:
     """As when several copies of the program start together on a new database."""
     start, faults = threading.Barrier(3), list[BaseException]()
 
     def begin() -> None:
         start.wait()
         try:
-            a_database(database_url).close()
+            a_database(bare_url).close()
         except BaseException as fault:  # noqa: BLE001 - whatever it is, the test must tell
             faults.append(fault)
 
@@ -90,7 +90,7 @@ def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> N
     for thread in threads:
         thread.join()
     assert faults == []
-    opened = open_database(database_url)
+    opened = open_database(bare_url)
     assert seen(opened, load_data_version) == 0
     opened.close()
 
@@ -120,10 +120,10 @@ def back_to(database: Database, step: str) -> None:
 
 @pytest.mark.parametrize("step", ["0001", "0002"])
 def test_a_database_of_a_version_before_keeps_what_it_holds_and_gets_what_is_new(
-    database_url: str, step: str
+    bare_url: str, step: str
 ) -> None:
     """The first step knew no index of a submission's observations, the second no people and no audit log."""
-    database = a_database(database_url)
+    database = a_database(bare_url)
     plan = a_plan(a_kpi("K1"), calendar=FiscalCalendar(zone="Asia/Tokyo"))
     keep_plan(database, plan)
     publish(database, plan, an_answer(3, {("K1", "50"): 12}), at(10))
