@@ -19,6 +19,7 @@ from domain.kpi import (
 )
 from domain.permission import Action
 from domain.person import Role
+from domain.reporting import Stage
 from domain.status import Status
 from domain.submission import State
 from domain.text import Language, mark
@@ -97,6 +98,16 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         State.APPROVED: mark("Approved"),
         State.SENT_BACK: mark("Sent back"),
         State.REPLACED: mark("Replaced"),
+    },
+    Stage: {
+        Stage.NOT_ASKED: mark("Nothing asked"),
+        Stage.NOT_DUE: mark("Not due yet"),
+        Stage.NOT_REPORTED: mark("Not reported yet"),
+        Stage.LATE: mark("Overdue"),
+        Stage.DRAFT: mark("Draft"),
+        Stage.SUBMITTED: mark("Waits for approval"),
+        Stage.SENT_BACK: mark("Sent back"),
+        Stage.APPROVED: mark("Approved"),
     },
     Severity: {
         Severity.BLOCK: mark("Must be mended"),
