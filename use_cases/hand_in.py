@@ -15,6 +15,7 @@ from data_access.return_versions import (
     ReturnVersion,
     Step,
     find_in_state,
+    next_version,
     save_step,
     save_version,
 )
@@ -34,6 +35,8 @@ from use_cases.return_steps import (
     authorised,
     check_seen,
     hand_of,
+    is_just_done,
+    is_step_after,
     load_version_for,
     name_of,
     now_utc,
@@ -82,14 +85,16 @@ def keep_draft(
 ) -> ReturnVersion:
     """Keep a file that was read as the draft of its department and month; a draft before it is replaced.
 
-    A draft may have faults. Raises SignedOut, Forbidden, NoPlan, NotReady where it is nobody's return or the period is
-    closed.
+    A draft may have faults; the same file kept twice is kept once. Raises SignedOut, Forbidden, NoPlan, Changed,
+    NotReady where it is nobody's return or the period is closed.
     """
     judged = judge_file(database, caller, upload, result, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
+        now = clock()
         again = judge_again(database, connection, judged, result)
-        return kept_draft(connection, caller, upload, again, clock())
+        known = find_known(connection, caller, Action.FILL_RETURN, again, State.DRAFT, now)
+        return known or kept_draft(connection, caller, upload, again, now)
 
     return written(database, work)
 
@@ -103,12 +108,18 @@ def hand_in(
     confirmed: Collection[str] = (),
     clock: Clock = now_utc,
 ) -> ReturnVersion:
-    """Keep a file and send it in one go: both, or nothing. Raises as keep_draft and submit."""
+    """Keep a file and send it in one go: both, or nothing; the same file sent twice is sent once.
+
+    Raises as keep_draft and submit.
+    """
     judged = judge_file(database, caller, upload, result, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         again = judge_again(database, connection, judged, result)
+        known = find_known(connection, caller, Action.SUBMIT_RETURN, again, State.SUBMITTED, now)
+        if known is not None:
+            return known
         kept = kept_draft(connection, caller, upload, again, now)
         actor = authorised(connection, caller, Action.SUBMIT_RETURN, kept, now)
         return submitted(connection, actor, kept, confirmed, now)
@@ -135,7 +146,7 @@ def submit(
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.SUBMIT_RETURN, now)
         hand = hand_of(actor, now)
-        if seen.revision == revision + 1 and seen.submitted and seen.submitted.is_same_person(hand):
+        if is_just_done(seen, revision, State.SUBMITTED, seen.submitted, hand):
             return seen
         check_seen(seen, revision, State.DRAFT)
         return submitted(connection, actor, seen, confirmed, now)
@@ -151,12 +162,10 @@ def take_back(
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.SUBMIT_RETURN, now)
+        if is_step_after(seen, revision, State.DRAFT):
+            return seen
         check_seen(seen, revision, State.SUBMITTED)
-        if find_in_state(connection, seen.department, seen.year, seen.month, State.DRAFT):
-            raise NotReady(
-                "draft_beside",
-                mark("There is a newer draft beside it. Send that one, or throw it away first."),
-            )
+        check_no_draft_beside(connection, seen)
         step = Step(state=State.DRAFT, hands={"submitted": None}, confirmed=())
         return step_taken(connection, actor, seen, step, Deed.TAKE_BACK_RETURN, now)
 
@@ -171,6 +180,8 @@ def discard(
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.FILL_RETURN, now)
+        if is_step_after(seen, revision, State.REPLACED) and is_newest(connection, seen):
+            return seen
         check_seen(seen, revision, State.DRAFT)
         return step_taken(connection, actor, seen, Step(state=State.REPLACED), Deed.DISCARD_RETURN, now)
 
@@ -178,6 +189,31 @@ def discard(
 
 
 # --- inside a transaction -------------------------------------------------------------------------------------------
+
+
+def find_known(
+    connection: Connection, caller: Caller, action: Action, judged: Judged, state: State, now: datetime
+) -> ReturnVersion | None:
+    """What the caller has just made of this very file, in that state: pressed twice, a button does one thing.
+
+    Raises Forbidden, and Changed where somebody else handed in something after the file was judged.
+    """
+    place = judged.place
+    if place is None:
+        return None
+    hand = hand_of(authorised(connection, caller, action, place, now), now)
+    found = find_in_state(connection, place.department, place.year, place.month, state)
+    if found is not None and (found.submitted or found.drafted).is_same_person(hand):
+        kept = found.contents
+        if (kept.file_sha256, kept.plan_number, kept.edits) == (
+            judged.sha256,
+            judged.plan_number,
+            judged.edits,
+        ):
+            return found
+    if next_version(connection, place.department, place.year, place.month) != judged.next_version:
+        raise Changed
+    return None
 
 
 def kept_draft(
@@ -258,6 +294,20 @@ def contents_of(judged: Judged) -> Contents:
         findings=judged.findings,
         edits=judged.edits,
     )
+
+
+def check_no_draft_beside(connection: Connection, seen: ReturnVersion) -> None:
+    """Whether a version may become a draft, or lead to one. Raises NotReady."""
+    if find_in_state(connection, seen.department, seen.year, seen.month, State.DRAFT):
+        raise NotReady(
+            "draft_beside",
+            mark("There is a newer draft beside it. Send that one, or throw it away first."),
+        )
+
+
+def is_newest(connection: Connection, seen: ReturnVersion) -> bool:
+    """Whether nothing was handed in after it."""
+    return next_version(connection, seen.department, seen.year, seen.month) == seen.version + 1
 
 
 def check_ready(seen: ReturnVersion, confirmed: Collection[str]) -> None:

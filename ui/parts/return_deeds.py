@@ -36,8 +36,10 @@ def uploads() -> list[Upload]:
     return [Upload(name=str(file.name), content=file.getvalue()) for file in files]
 
 
-def keep(index: int, *, sends: bool, codes: Iterable[str], key: str) -> None:
-    """Keep a file of the field as a draft, or send it at once."""
+def keep(index: int, *, field: str, sends: bool, codes: Iterable[str], key: str) -> None:
+    """Keep a file of the field as a draft, or send it at once. Pressed twice, the second finds another field: it is done."""
+    if field != uploader_key():
+        return
 
     def work(database: Database, caller: Caller) -> Done:
         upload = _nth(uploads(), index)

@@ -138,19 +138,20 @@ def _show_judged(screen: Screen, index: int, upload: Upload, judged: Judged, key
 
 def _show_buttons(screen: Screen, index: int, codes: Sequence[str], key: str, *, sends: bool) -> None:
     words = screen.words
+    press = partial(deeds.keep, index, field=deeds.uploader_key(), codes=codes, key=key)
     with st.container(horizontal=True):
         if sends:
             st.button(
                 words.say("Send to the planning office"),
                 key=f"{key}_send",
                 type="primary",
-                on_click=partial(deeds.keep, index, sends=True, codes=codes, key=key),
+                on_click=partial(press, sends=True),
             )
         st.button(
             words.say("Keep as a draft"),
             key=f"{key}_keep",
             type="secondary" if sends else "primary",
-            on_click=partial(deeds.keep, index, sends=False, codes=codes, key=key),
+            on_click=partial(press, sends=False),
         )
 
 
