@@ -4,6 +4,7 @@ A file is read in its child process before the transaction and judged inside it,
 drafts, the head sends; every version is kept.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -257,6 +258,7 @@ def contents_of(judged: Judged) -> Contents:
         answer=judged.answered,
         findings=judged.findings,
         edits=judged.edits,
+        mapping=json.dumps(judged.foreign.mapping.as_document()) if judged.foreign else "",
     )
 
 
