@@ -91,7 +91,7 @@ $(dev_stamp): requirements-dev.txt | $(venv)/bin/python
 	@$(install) requirements-dev.txt
 	@touch $(run_stamp) $@
 
-# The browser tests drive Chromium and look at Thai letters. On a machine whose packages may be installed without
-# asking they are installed; elsewhere a test that misses them says what to do.
+# The browser tests drive Chromium and look at Thai letters, others fill in returns in LibreOffice. On a machine
+# whose packages may be installed without asking they are installed; elsewhere a test that misses them says what to do.
 test-tools:
 	@.ci/test-tools

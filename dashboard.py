@@ -16,6 +16,7 @@ from access.sign_in_routes import sign_in_routes
 from access.start_up import lifespan
 from sample_data.loading import prepare
 from sample_data.people import DEMONSTRATION
+from ui.uploads import held_bytes
 
 # Loaded in the background while the first reader's browser is still fetching the page.
 PRELOAD = ("pandas", "sqlalchemy")
@@ -28,7 +29,7 @@ app = st.App(
     # From the outside to the inside: nothing is asked before the gate, and nothing leaves without the headers.
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(Gate),
+        Middleware(Gate, held_bytes=held_bytes),
         Middleware(FirstPage),
         Middleware(Compression),
     ],

@@ -20,6 +20,7 @@ from data_access.database import Database
 from domain.failures import NotFound, Refusal
 from domain.text import Language
 from use_cases.admission import Visitor
+from use_cases.sign_in import SignInThrottled
 from use_cases.view_start import find_organisation
 
 MOST_FIELDS = 20
@@ -82,8 +83,17 @@ def _refused(page: DoorPage, refusal: Refusal | Unanswered) -> Response:
         return show_obstacle(page, None, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if refusal.code in MAY_SUCCEED_LATER:
         return show_obstacle(page, refusal, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    is_lost = isinstance(refusal, NotFound)
-    return show_obstacle(page, refusal, status=HTTPStatus.NOT_FOUND if is_lost else HTTPStatus.FORBIDDEN)
+    return show_obstacle(page, refusal, status=_status_of(refusal))
+
+
+def _status_of(refusal: Refusal) -> HTTPStatus:
+    match refusal:
+        case NotFound():
+            return HTTPStatus.NOT_FOUND
+        case SignInThrottled():
+            return HTTPStatus.TOO_MANY_REQUESTS
+        case _:
+            return HTTPStatus.FORBIDDEN
 
 
 async def _read_form(request: Request) -> dict[str, str]:

@@ -13,7 +13,7 @@ SOCKETS_OF_ONE, SOCKETS_OF_ALL = 20, 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorSettings:
-    """`url` is where readers reach the dashboard ("" where nobody has said); `sockets_of_one` are those of a session."""
+    """`url` is where readers reach the dashboard ("" where nobody has said); `sockets_of_one` are those of a person."""
 
     url: str = ""
     sockets_of_one: int = SOCKETS_OF_ONE

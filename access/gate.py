@@ -5,6 +5,8 @@ be ended anywhere and at any time. What a client says of Streamlit's sessions is
 """
 
 import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -14,31 +16,60 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from access import bindings
 from access.door_settings import DoorSettings, load_door_settings
 from access.entrance import Unanswered, find_entrance, owner_of
-from access.limits import NoRoom, Sockets, TooLarge, check_announced, counted, largest_body
+from access.limits import (
+    NoRoom,
+    Sockets,
+    TooLarge,
+    announced_of,
+    check_announced,
+    counted,
+    has_large_head,
+    largest_body,
+)
 from access.origins import is_from_here, language_of, safe_address, with_next
 from access.places import READING, Place, place_of, uploading_session, wants_page
 from access.session_cookie import came_secure, without_other_sessions
 from access.sign_in_page import SIGN_IN
-from domain.permission import Action, may
+from access.uploads import Uploads
+from domain.permission import Action, may_somewhere
 from use_cases.sessions import Entrance
 
 PROTOCOL = b"sec-websocket-protocol"
 # How a socket is closed: by our rules, or because nothing can be said at the moment.
 AGAINST_THE_RULES, LATER = 1008, 1013
 # Streamlit keeps in memory whatever is sent to it: only who may hand in a file sends one.
-HANDING_IN = (Action.IMPORT_RETURNS, Action.LOAD_PLAN)
+HANDING_IN = (Action.FILL_RETURN, Action.LOAD_PLAN)
 # What no page of ours asks for; who is merely not signed in is no news.
-SUSPECT = {HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.TOO_MANY_REQUESTS}
+SUSPECT = {
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    HTTPStatus.TOO_MANY_REQUESTS,
+}
 log = logging.getLogger(__name__)
 
 
-class Gate:
-    """Pure ASGI, around everything but the security headers."""
+class _NotAdmitted(Exception):
+    """A request that is not let through, and what it is told."""
 
-    def __init__(self, app: ASGIApp, settings: DoorSettings | None = None) -> None:
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Gate:
+    """Pure ASGI, around everything but the security headers.
+
+    `held_bytes` says how much Streamlit keeps of what was sent to one of its sessions.
+    """
+
+    def __init__(
+        self, app: ASGIApp, held_bytes: Callable[[str], int], settings: DoorSettings | None = None
+    ) -> None:
         self._app = app
         self._settings = settings or load_door_settings()
         self._sockets = Sockets(self._settings)
+        self._uploads = Uploads(held_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through who may pass."""
@@ -52,11 +83,12 @@ class Gate:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            refused = await self._reason_against(scope)
-            if refused is None:
-                passed = self._admitted(scope)
-                await self._app(passed, counted(receive, largest_body(scope)), send)
-                return
+            entrance = await self._let_through(scope)
+            with self._body(scope, receive, entrance) as body:
+                await self._app(self._admitted(scope), body, send)
+            return
+        except _NotAdmitted as reason:
+            refused = reason.status
         except TooLarge:
             refused = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         except Unanswered:
@@ -68,36 +100,51 @@ class Gate:
         else:
             await PlainTextResponse(refused.phrase, status_code=refused)(scope, receive, send)
 
-    async def _reason_against(self, scope: Scope) -> HTTPStatus | None:
-        """Why a request is not let through; None where it is. Raises TooLarge, Unanswered."""
+    async def _let_through(self, scope: Scope) -> Entrance | None:
+        """Whose request it is; None where it is for anybody. Raises _NotAdmitted, TooLarge, Unanswered."""
+        _check_head(scope)
         place = place_of(scope["method"], scope["path"])
         if place is Place.CLOSED:
-            return HTTPStatus.NOT_FOUND
+            raise _NotAdmitted(HTTPStatus.NOT_FOUND)
         if scope["method"] not in READING and not self._is_from_here(scope):
-            return HTTPStatus.FORBIDDEN
+            raise _NotAdmitted(HTTPStatus.FORBIDDEN)
         check_announced(scope)
         if place is Place.OPEN:
             return None
+        owner, entrance = await self._holder(scope)
+        screen = uploading_session(scope["path"])
+        if screen is None or (bindings.is_of(screen, owner) and _hands_in(entrance)):
+            return entrance
+        raise _NotAdmitted(HTTPStatus.FORBIDDEN)
+
+    def _body(
+        self, scope: Scope, receive: Receive, entrance: Entrance | None
+    ) -> AbstractContextManager[Receive]:
+        """What a request sends, as far as there is room for it."""
+        limited, screen = counted(receive, largest_body(scope)), uploading_session(scope["path"])
+        if entrance is None or screen is None or scope["method"] != "PUT":
+            return nullcontext(limited)
+        return self._uploads.one_more(entrance.person, screen, announced=announced_of(scope), receive=limited)
+
+    async def _holder(self, scope: Scope) -> tuple[str, Entrance]:
+        """The hash of the session that a request carries, and whose it is. Raises _NotAdmitted, Unanswered."""
         owner = owner_of(scope, secure=self._is_secure(scope))
         entrance = await find_entrance(owner)
         if owner is None or entrance is None:
-            return HTTPStatus.UNAUTHORIZED
-        screen = uploading_session(scope["path"])
-        if screen is None or (bindings.is_of(screen, owner) and _hands_in(entrance)):
-            return None
-        return HTTPStatus.FORBIDDEN
+            raise _NotAdmitted(HTTPStatus.UNAUTHORIZED)
+        return owner, entrance
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            owner = owner_of(scope, secure=self._is_secure(scope))
+            _check_head(scope)
             if not self._is_from_here(scope):
-                await _deny(HTTPStatus.FORBIDDEN, scope, receive, send)
-            elif owner is None or await find_entrance(owner) is None:
-                await _deny(HTTPStatus.UNAUTHORIZED, scope, receive, send)
-            else:
-                with self._sockets.one_more(owner):
-                    stream = _Stream(owner, receive, send)
-                    await self._app(_resuming(self._admitted(scope), owner), stream.receive, stream.send)
+                raise _NotAdmitted(HTTPStatus.FORBIDDEN)
+            owner, entrance = await self._holder(scope)
+            with self._sockets.one_more(entrance.person.id):
+                stream = _Stream(owner, receive, send)
+                await self._app(_resuming(self._admitted(scope), owner), stream.receive, stream.send)
+        except _NotAdmitted as reason:
+            await _deny(reason.status, scope, receive, send)
         except NoRoom:
             await _deny(HTTPStatus.TOO_MANY_REQUESTS, scope, receive, send)
         except Unanswered:
@@ -148,9 +195,14 @@ class _Stream:
         return False
 
 
+def _check_head(scope: Scope) -> None:
+    if has_large_head(scope):
+        raise _NotAdmitted(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+
+
 def _hands_in(entrance: Entrance) -> bool:
     """Whether somebody may hand in anything at all; for whom and what is asked when it is read."""
-    return any(may(entrance.person, action, today=entrance.today).allowed for action in HANDING_IN)
+    return any(may_somewhere(entrance.person, action, today=entrance.today) for action in HANDING_IN)
 
 
 def _sign_in(scope: Scope) -> str:

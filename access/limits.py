@@ -1,4 +1,4 @@
-"""How much one request may send, and how many sockets may be open."""
+"""How much one request may say and send, and how many sockets may be open."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +13,9 @@ from access.places import UPLOADS
 # Streamlit takes files of 20 MB (config.toml); what is put around a file in its request needs a little more.
 LARGEST_UPLOAD = 21 * 1024 * 1024
 LARGEST_FORM = 64 * 1024
+MOST_DIGITS = 18
+# As much as nginx takes by itself. The server has read it by then; that it comes at all is a proxy's to prevent.
+LARGEST_HEAD = 32 * 1024
 
 
 class TooLarge(Exception):
@@ -23,6 +26,12 @@ class NoRoom(Exception):
     """As many sockets are open as there may be."""
 
 
+def has_large_head(scope: Scope) -> bool:
+    """Whether the address and the headers of a request are longer than any that a browser sends us."""
+    said = sum(len(name) + len(value) for name, value in scope["headers"])
+    return len(scope["path"]) + len(scope.get("query_string", b"")) + said > LARGEST_HEAD
+
+
 def largest_body(scope: Scope) -> int:
     """How many bytes a request may send: a workbook where workbooks are sent, else a form's few fields."""
     return LARGEST_UPLOAD if scope["path"].startswith(UPLOADS) else LARGEST_FORM
@@ -30,9 +39,14 @@ def largest_body(scope: Scope) -> int:
 
 def check_announced(scope: Scope) -> None:
     """Raise TooLarge where a request announces more than it may send."""
-    announced = Headers(scope=scope).get("content-length", "")
-    if announced.isascii() and announced.isdigit() and int(announced) > largest_body(scope):
+    if announced_of(scope) > largest_body(scope):
         raise TooLarge
+
+
+def announced_of(scope: Scope) -> int:
+    """How many bytes a request says that it will send; 0 where it does not say."""
+    said = Headers(scope=scope).get("content-length", "")
+    return int(said[:MOST_DIGITS]) if said.isascii() and said.isdigit() else 0
 
 
 def counted(receive: Receive, most: int) -> Receive:
@@ -55,20 +69,20 @@ class Sockets:
 
     def __init__(self, settings: DoorSettings) -> None:
         self._settings = settings
-        self._open: Counter[str] = Counter()
+        self._open: Counter[int] = Counter()
 
     @contextmanager
-    def one_more(self, owner: str) -> Iterator[None]:
-        """Room for one socket more of a session, as long as it is open. Raises NoRoom."""
+    def one_more(self, person: int) -> Iterator[None]:
+        """Room for one socket more of a person, however many sessions he has, while it is open. Raises NoRoom."""
         if (
-            self._open[owner] >= self._settings.sockets_of_one
+            self._open[person] >= self._settings.sockets_of_one
             or self._open.total() >= self._settings.sockets_of_all
         ):
             raise NoRoom
-        self._open[owner] += 1
+        self._open[person] += 1
         try:
             yield
         finally:
-            self._open[owner] -= 1
-            if not self._open[owner]:
-                del self._open[owner]
+            self._open[person] -= 1
+            if not self._open[person]:
+                del self._open[person]

@@ -14,6 +14,8 @@ STEERING = {sign: f"\\x{sign:02x}" for sign in [*range(0x20), *range(0x7F, 0xA0)
     0x2029: "\\u2029",
 }
 BEFORE_A_LINE_OF_A_TRACEBACK = "    | "
+UVICORN = "uvicorn.error"
+OF_EVERY_REFUSED_SOCKET = "ASGI callable returned without completing handshake."
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -37,8 +39,17 @@ class LogLines(logging.Formatter):
         return "\n".join(BEFORE_A_LINE_OF_A_TRACEBACK + line.translate(STEERING) for line in lines)
 
 
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Whether a line of uvicorn's tells something: it takes each socket that is refused with an answer for a fault.
+
+    What was tried at the gate is told by the gate.
+    """
+    return record.msg != OF_EVERY_REFUSED_SOCKET
+
+
 def show_log() -> None:
     """Write what the process has to say to stderr, unless it is told elsewhere already."""
+    logging.getLogger(UVICORN).addFilter(is_worth_a_line)
     handler = logging.StreamHandler()
     handler.setFormatter(LogLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -35,8 +35,8 @@ class ProviderSignIn:
         self._door = door
         self._provider = Provider(oidc)
 
-    async def leave(self, request: Request, wanted: str) -> Response:
-        """Send the browser to the provider. Raises ProviderRefused where that does not answer.
+    async def leave(self, request: Request, wanted: str, visitor: Visitor) -> Response:
+        """Send the browser to the provider. Raises ProviderRefused where that does not answer, SignInThrottled.
 
         Who was sent here by a page of somebody else is asked first whether he wants to sign in at all.
         """
@@ -51,6 +51,7 @@ class ProviderSignIn:
             nonce=question.nonce,
             verifier=question.verifier,
             return_to=wanted,
+            address=visitor.address,
         )
         secure = self._is_secure(request)
         cookie = set_cookie(SECURE if secure else OPEN, browser, secure=secure, seconds=SECONDS_TO_COME_BACK)
@@ -60,7 +61,10 @@ class ProviderSignIn:
         """The token of the new session, and where its holder wanted to go. Raises Refusal."""
         said, database = request.query_params, await in_thread(house_database)
         state, browser = said.get("state", ""), self._browser(request)
-        flow = await in_thread(take_answered_flow, database, _bound(state, browser)) if browser else None
+        flow = None
+        if browser:
+            kept = _bound(state, browser)
+            flow = await in_thread(take_answered_flow, database, kept, address=visitor.address)
         if flow is None:
             raise Refusal(
                 "not_asked",

@@ -129,7 +129,7 @@ class _Door:
         """To the provider."""
         if self._provider is None:
             raise SignInRefused
-        return await self._provider.leave(asked.request, asked.page.wanted)
+        return await self._provider.leave(asked.request, asked.page.wanted, asked.visitor)
 
     async def come_back(self, asked: Asked) -> Response:
         """From the provider."""

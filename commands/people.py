@@ -92,11 +92,17 @@ def give_role(
         typer.echo(words.say("{login} has the role {role} from {day} on.", login=login, role=said, day=day))
 
 
-def take_role(login: Login, role: ARole, department: Department = "", language: Said = Language.THAI) -> None:
+def take_role(
+    login: Login,
+    role: ARole,
+    department: Department = "",
+    reason: Annotated[str, typer.Option(help="Why; it stands in the audit log.")] = "",
+    language: Said = Language.THAI,
+) -> None:
     """End a person's role at once."""
     words = wording(language)
     with opened(words) as database:
-        end_role(database, operator(), login, role, department)
+        end_role(database, operator(), login, role, department, reason=reason)
         typer.echo(
             words.say("{login} no longer has the role {role}.", login=login, role=say_label(role, words))
         )

@@ -24,7 +24,7 @@ from house_style.wording import Wording, wording
 from plan_workbook.reading import PlanReading
 from plan_workbook.writing import render_blank_plan
 from use_cases.answers import judgement_rows
-from use_cases.import_returns import refusal_finding
+from use_cases.judging import refusal_finding
 from use_cases.load_plan import PlanJudgement, judge_plan, load_plan
 from workbooks.reading import WorkbookRefused
 

@@ -38,3 +38,11 @@ def find_file(connection: Connection, sha256: str) -> StoredFile | None:
     """The file with that hash, or None."""
     row = connection.execute(select(files).where(files.c.sha256 == sha256)).mappings().first()
     return StoredFile(**row) if row else None
+
+
+def load_file(connection: Connection, sha256: str) -> StoredFile:
+    """The same; raises LookupError where there is none."""
+    found = find_file(connection, sha256)
+    if found is None:
+        raise LookupError(sha256)
+    return found

@@ -55,6 +55,13 @@ def delete_failures_of(connection: Connection, kind: str, key_hash: str) -> None
     connection.execute(delete(sign_in_failures).where(f.kind == kind, f.key_hash == key_hash))
 
 
+def delete_one_failure_of(connection: Connection, kind: str, key_hash: str) -> None:
+    """Forget the first failure of an account or an address."""
+    f = sign_in_failures.c
+    first = select(func.min(f.id)).where(f.kind == kind, f.key_hash == key_hash).scalar_subquery()
+    connection.execute(delete(sign_in_failures).where(f.id == first))
+
+
 def delete_failures_before(connection: Connection, instant: datetime) -> None:
     """Forget what was long ago."""
     connection.execute(delete(sign_in_failures).where(sign_in_failures.c.failed_at < instant))

@@ -1,15 +1,17 @@
 """Submissions: what a department sent for a closing month, every version of it, and its observations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, exists, insert, select, update
 
 from data_access.moment import stands
 from data_access.schema import budget_reports, milestone_reports, observations, submissions
-from domain.kpi_return import KpiReturn
+from data_access.schema_of_returns import explanations
+from domain.fiscal import Frequency, Period
+from domain.kpi_return import BudgetReport, Cell, Explanation, KpiReturn, MilestoneReport, Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """What is known of a return when it is published."""
+    """What is known of a return when it is published. `version` is its number among the department's for the month."""
 
+    version: int
     plan_number: int
     file_sha256: str
     file_name: str
@@ -45,29 +48,24 @@ class Sending:
 
 def save_submission(
     connection: Connection, answered: KpiReturn, sending: Sending, *, published_at: datetime
-) -> int:
-    """Publish a return: its rows stand from that instant, those of its earlier version no longer do.
-
-    Returns the version number, from 1.
-    """
+) -> None:
+    """Publish a return: its rows stand from that instant, those of its earlier version no longer do."""
     where = (answered.department, answered.year, answered.month)
-    version = _next_version(connection, *where)
-    for table in (submissions, observations, milestone_reports, budget_reports):
+    for table in (submissions, observations, milestone_reports, budget_reports, explanations):
         _supersede(connection, table, *where, published_at)
     key = {"department": answered.department, "fiscal_year": answered.year, "month": answered.month}
-    values = {**key, **asdict(sending), "version": version, "published_at": published_at}
+    values = {**key, **asdict(sending), "published_at": published_at}
     number = connection.execute(insert(submissions).values(values).returning(submissions.c.id)).scalar_one()
     common = {**key, "submission_id": number, "published_at": published_at}
     for table, rows in _rows(answered).items():
         if rows:
             connection.execute(insert(table), [{**row, **common} for row in rows])
-    return version
 
 
 def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
     """What a return answered, by the table that keeps it."""
     return {
-        observations: _observation_rows(answered),
+        observations: observation_rows(answered),
         milestone_reports: [
             {"milestone": r.milestone, "complete": r.complete, "note": r.note, **asdict(r.at)}
             for r in answered.milestones
@@ -76,10 +74,22 @@ def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
             {"flagship": r.flagship, "committed": r.committed, "disbursed": r.disbursed, **asdict(r.at)}
             for r in answered.budgets
         ],
+        explanations: [
+            {
+                "kpi": r.kpi,
+                "cause": r.cause,
+                "action": r.action,
+                "by_day": r.by,
+                "support": r.support,
+                **asdict(r.at),
+            }
+            for r in answered.explanations
+        ],
     }
 
 
-def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
+def observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
+    """The observations of a return as their table keeps them, without what is common to all of them."""
     return [
         {
             "kpi": row.kpi,
@@ -92,14 +102,6 @@ def _observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
         }
         for row in answered.observations
     ]
-
-
-def _next_version(connection: Connection, department: str, year: int, month: int) -> int:
-    s = submissions.c
-    last = select(func.max(s.version)).where(
-        s.department == department, s.fiscal_year == year, s.month == month
-    )
-    return (connection.execute(last).scalar_one() or 0) + 1
 
 
 def _supersede(
@@ -144,9 +146,15 @@ def list_replaced_periods(
     connection: Connection, departments: Collection[str], *, years: Collection[int], as_of: datetime | None
 ) -> set[tuple[int, int]]:
     """The (fiscal year, closing month) for which one of those departments' standing returns is not its first."""
-    s = submissions.c
+    s, before = submissions.c, submissions.alias("before")
+    earlier = exists().where(
+        before.c.department == s.department,
+        before.c.fiscal_year == s.fiscal_year,
+        before.c.month == s.month,
+        before.c.published_at < s.published_at,
+    )
     query = select(s.fiscal_year, s.month).where(
-        s.department.in_(departments), s.fiscal_year.in_(years), s.version > 1, stands(submissions, as_of)
+        s.department.in_(departments), s.fiscal_year.in_(years), earlier, stands(submissions, as_of)
     )
     return {(row.fiscal_year, row.month) for row in connection.execute(query)}
 
@@ -156,6 +164,12 @@ def find_standing(connection: Connection, department: str, year: int, month: int
     s = submissions.c
     query = select(submissions).where(s.department == department, s.fiscal_year == year, s.month == month)
     row = connection.execute(query.where(s.superseded_at.is_(None))).mappings().first()
+    return _as_submission(row) if row else None
+
+
+def find_submission(connection: Connection, number: int) -> Submission | None:
+    """The published submission with that number, or None."""
+    row = connection.execute(select(submissions).where(submissions.c.id == number)).mappings().first()
     return _as_submission(row) if row else None
 
 
@@ -175,3 +189,67 @@ def find_latest_period(connection: Connection, as_of: datetime | None) -> tuple[
 def _as_submission(row: Any) -> Submission:
     values = {key: value for key, value in row.items() if key != "fiscal_year"}
     return Submission(year=row["fiscal_year"], **values)
+
+
+def find_published(connection: Connection, department: str, year: int, month: int) -> KpiReturn | None:
+    """What stands as a department's answer for a closing month; None where nothing does."""
+    standing = find_standing(connection, department, year, month)
+    return None if standing is None else load_answer(connection, standing)
+
+
+def load_answer(connection: Connection, submission: Submission) -> KpiReturn:
+    """What a submission published."""
+    number, place = submission.id, (submission.department, submission.year, submission.month)
+    return KpiReturn(
+        department=place[0],
+        year=place[1],
+        month=place[2],
+        plan_number=submission.plan_number,
+        observations=tuple(_published_observations(connection, number)),
+        milestones=tuple(_published_milestones(connection, number)),
+        budgets=tuple(_published_budgets(connection, number)),
+        explanations=tuple(_published_explanations(connection, number)),
+    )
+
+
+def _published_observations(connection: Connection, number: int) -> Iterator[Observation]:
+    o = observations.c
+    query = select(observations).where(o.submission_id == number).order_by(o.id)
+    for row in connection.execute(query):
+        yield Observation(
+            kpi=row.kpi,
+            period=Period(year=row.fiscal_year, month=row.month, frequency=Frequency(row.frequency)),
+            department=row.department,
+            province=row.province,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            at=Cell(sheet=row.sheet, cell=row.cell),
+            note=row.note,
+        )
+
+
+def _published_milestones(connection: Connection, number: int) -> Iterator[MilestoneReport]:
+    c = milestone_reports.c
+    for row in connection.execute(select(milestone_reports).where(c.submission_id == number).order_by(c.id)):
+        at = Cell(sheet=row.sheet, cell=row.cell)
+        yield MilestoneReport(milestone=row.milestone, complete=row.complete, note=row.note, at=at)
+
+
+def _published_budgets(connection: Connection, number: int) -> Iterator[BudgetReport]:
+    c = budget_reports.c
+    for row in connection.execute(select(budget_reports).where(c.submission_id == number).order_by(c.id)):
+        at = Cell(sheet=row.sheet, cell=row.cell)
+        yield BudgetReport(flagship=row.flagship, committed=row.committed, disbursed=row.disbursed, at=at)
+
+
+def _published_explanations(connection: Connection, number: int) -> Iterator[Explanation]:
+    c = explanations.c
+    for row in connection.execute(select(explanations).where(c.submission_id == number).order_by(c.id)):
+        yield Explanation(
+            kpi=row.kpi,
+            cause=row.cause,
+            action=row.action,
+            by=row.by_day,
+            support=row.support,
+            at=Cell(sheet=row.sheet, cell=row.cell),
+        )

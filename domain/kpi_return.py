@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.fiscal import Period
 from domain.kpi import Kpi
@@ -54,6 +55,21 @@ class BudgetReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a KPI stands where it does: the cause, what is done, by which day, and what support that needs.
+
+    Any of them may be missing, never all; `at` is the first one that is there.
+    """
+
+    kpi: str
+    cause: str = ""
+    action: str = ""
+    by: date | None = None
+    support: str = ""
+    at: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One KPI that a return asks for: its period, target to date and the figure of the period before.
 
@@ -74,6 +90,7 @@ class Asked:
 class ReturnForm:
     """What one department is asked for the closing fiscal month `month` of fiscal year `year`.
 
+    `red` are the codes of the KPIs that are critical as things stand now, and so want explaining.
     `complete_before` holds the share (0..1) that was last reported of a milestone; `committed_before` and
     `disbursed_before` what was last reported of a flagship's money within this fiscal year.
     """
@@ -87,6 +104,7 @@ class ReturnForm:
     milestones: tuple[Milestone, ...] = ()
     flagships: tuple[Flagship, ...] = ()
     complete_before: Mapping[str, float] = field(default_factory=dict)
+    red: frozenset[str] = frozenset()
     committed_before: Mapping[str, float] = field(default_factory=dict)
     disbursed_before: Mapping[str, float] = field(default_factory=dict)
 
@@ -106,3 +124,4 @@ class KpiReturn:
     observations: tuple[Observation, ...] = ()
     milestones: tuple[MilestoneReport, ...] = ()
     budgets: tuple[BudgetReport, ...] = ()
+    explanations: tuple[Explanation, ...] = ()

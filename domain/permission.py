@@ -15,7 +15,10 @@ class Action(StrEnum):
     READ_FIGURES = "read_figures"
     EXPORT_FIGURES = "export_figures"
     FILL_RETURN = "fill_return"
-    IMPORT_RETURNS = "import_returns"
+    SUBMIT_RETURN = "submit_return"
+    READ_RETURNS = "read_returns"
+    REVIEW_RETURNS = "review_returns"
+    CLOSE_PERIODS = "close_periods"
     LOAD_PLAN = "load_plan"
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT_LOG = "read_audit_log"
@@ -46,7 +49,10 @@ TABLE: Mapping[Action, frozenset[Role]] = {
     Action.READ_FIGURES: READERS,
     Action.EXPORT_FIGURES: READERS,
     Action.FILL_RETURN: frozenset({Role.PLANNING_OFFICE}) | OF_A_DEPARTMENT,
-    Action.IMPORT_RETURNS: frozenset({Role.PLANNING_OFFICE}),
+    Action.SUBMIT_RETURN: frozenset({Role.PLANNING_OFFICE, Role.DEPARTMENT_HEAD}),
+    Action.READ_RETURNS: frozenset({Role.PLANNING_OFFICE, Role.AUDITOR}) | OF_A_DEPARTMENT,
+    Action.REVIEW_RETURNS: frozenset({Role.PLANNING_OFFICE}),
+    Action.CLOSE_PERIODS: frozenset({Role.PLANNING_OFFICE}),
     Action.LOAD_PLAN: frozenset({Role.PLANNING_OFFICE}),
     Action.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Action.READ_AUDIT_LOG: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
@@ -57,7 +63,12 @@ REASONS: Mapping[Action, str] = {
     Action.READ_FIGURES: mark("Your roles do not include reading figures."),
     Action.EXPORT_FIGURES: mark("Your roles do not include exporting figures."),
     Action.FILL_RETURN: mark("Your roles do not include filling in returns."),
-    Action.IMPORT_RETURNS: mark("Only the planning office may import returns."),
+    Action.SUBMIT_RETURN: mark(
+        "Only the head of a department and the planning office may send returns. Keep it as a draft; the head sends it."
+    ),
+    Action.READ_RETURNS: mark("Your roles do not include reading returns that are not approved."),
+    Action.REVIEW_RETURNS: mark("Only the planning office may approve returns or send them back."),
+    Action.CLOSE_PERIODS: mark("Only the planning office may close periods and open them again."),
     Action.LOAD_PLAN: mark("Only the planning office may load a plan."),
     Action.MANAGE_PEOPLE: mark("Only an administrator may manage people and their roles."),
     Action.READ_AUDIT_LOG: mark("Only auditors and administrators may read the audit log."),
@@ -87,6 +98,21 @@ def may(person: Person, action: Action, scope: Scope = EVERYTHING, *, today: dat
         reason=mark("Your role is for {departments}; this is about another part of the organisation."),
         values={"departments": ", ".join(sorted({grant.department for grant in able}))},
     )
+
+
+def may_somewhere(person: Person, action: Action, *, today: date) -> bool:
+    """Whether somebody may do something today to anything at all, be it to one department's only."""
+    departments = {grant.department for grant in person.grants_on(today)}
+    scopes = [EVERYTHING, *(Scope(department=department) for department in departments)]
+    return any(may(person, action, scope, today=today).allowed for scope in scopes)
+
+
+def list_departments_of(person: Person, action: Action, *, today: date) -> frozenset[str] | None:
+    """The departments to which somebody may do something today; None for all of them."""
+    able = [grant for grant in person.grants_on(today) if grant.role in TABLE[action]]
+    if any(grant.role not in OF_A_DEPARTMENT or action in OF_THE_WHOLE for grant in able):
+        return None
+    return frozenset(grant.department for grant in able if grant.department)
 
 
 def _reaches(role: Role, department: str, action: Action, scope: Scope) -> bool:

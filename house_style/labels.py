@@ -19,7 +19,9 @@ from domain.kpi import (
 )
 from domain.permission import Action
 from domain.person import Role
+from domain.reporting import Stage
 from domain.status import Status
+from domain.submission import State
 from domain.text import Language, mark
 from house_style.wording import Wording
 
@@ -90,6 +92,23 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     Era: {Era.BUDDHIST: mark("Buddhist era"), Era.COMMON: mark("Common era")},
     Language: {Language.THAI: mark("Thai"), Language.ENGLISH: mark("English")},
+    State: {
+        State.DRAFT: mark("Draft"),
+        State.SUBMITTED: mark("Sent, waits for approval"),
+        State.APPROVED: mark("Approved"),
+        State.SENT_BACK: mark("Sent back"),
+        State.REPLACED: mark("Replaced"),
+    },
+    Stage: {
+        Stage.NOT_ASKED: mark("Nothing asked"),
+        Stage.NOT_DUE: mark("Not due yet"),
+        Stage.NOT_REPORTED: mark("Not reported yet"),
+        Stage.LATE: mark("Overdue"),
+        Stage.DRAFT: mark("Draft"),
+        Stage.SUBMITTED: mark("Waits for approval"),
+        Stage.SENT_BACK: mark("Sent back"),
+        Stage.APPROVED: mark("Approved"),
+    },
     Severity: {
         Severity.BLOCK: mark("Must be mended"),
         Severity.CONFIRM: mark("Please confirm"),
@@ -99,7 +118,10 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Action.READ_FIGURES: mark("Read figures"),
         Action.EXPORT_FIGURES: mark("Export figures"),
         Action.FILL_RETURN: mark("Fill in returns"),
-        Action.IMPORT_RETURNS: mark("Import returns"),
+        Action.SUBMIT_RETURN: mark("Send returns"),
+        Action.READ_RETURNS: mark("Read returns on their way"),
+        Action.REVIEW_RETURNS: mark("Approve returns or send them back"),
+        Action.CLOSE_PERIODS: mark("Close periods"),
         Action.LOAD_PLAN: mark("Load a plan"),
         Action.MANAGE_PEOPLE: mark("Manage people and roles"),
         Action.READ_AUDIT_LOG: mark("Read the audit log"),
@@ -112,6 +134,20 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Deed.REFUSED: mark("Refused"),
         Deed.LOAD_PLAN: mark("Plan loaded"),
         Deed.IMPORT_RETURN: mark("Return imported"),
+        Deed.DRAFT_RETURN: mark("Draft kept"),
+        Deed.MEND_RETURN: mark("Draft mended"),
+        Deed.DISCARD_RETURN: mark("Draft thrown away"),
+        Deed.SUBMIT_RETURN: mark("Return sent"),
+        Deed.TAKE_BACK_RETURN: mark("Return taken back"),
+        Deed.APPROVE_RETURN: mark("Return approved"),
+        Deed.SEND_BACK_RETURN: mark("Return sent back"),
+        Deed.ATTACH_EVIDENCE: mark("Evidence attached"),
+        Deed.REMOVE_EVIDENCE: mark("Evidence taken off"),
+        Deed.TAKE_FILE: mark("Original file taken"),
+        Deed.CLOSE_PERIOD: mark("Period closed"),
+        Deed.ASK_REOPENING: mark("Re-opening asked for"),
+        Deed.GRANT_REOPENING: mark("Re-opening granted"),
+        Deed.END_REOPENING: mark("Re-opening ended"),
         Deed.BLANK_RETURN: mark("Pre-filled return taken"),
         Deed.EXPORT_FIGURES: mark("Figures exported"),
         Deed.EXPORT_AUDIT_LOG: mark("Audit log exported"),

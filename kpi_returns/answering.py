@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.kpi_return import BudgetReport, KpiReturn, MilestoneReport, Observation
+from domain.kpi_return import BudgetReport, Explanation, KpiReturn, MilestoneReport, Observation
 from kpi_returns.entries import Entry
 from kpi_returns.lines import FigureLine, ReturnLines
 from kpi_returns.numbers import share_of
@@ -18,6 +18,7 @@ def answer_of(lines: ReturnLines) -> KpiReturn:
         observations=tuple(_observations(lines)),
         milestones=tuple(_milestones(lines)),
         budgets=tuple(_budgets(lines)),
+        explanations=tuple(_explanations(lines)),
     )
 
 
@@ -59,6 +60,19 @@ def _budgets(lines: ReturnLines) -> Iterator[BudgetReport]:
                 committed=_number(line.committed),
                 disbursed=_number(line.disbursed),
                 at=line.committed.at if line.committed.is_number else line.disbursed.at,
+            )
+
+
+def _explanations(lines: ReturnLines) -> Iterator[Explanation]:
+    for line in lines.explanations:
+        if line.asked is not None and line.says_something:
+            yield Explanation(
+                kpi=line.kpi,
+                cause=line.cause,
+                action=line.action,
+                by=line.by.day,
+                support=line.support,
+                at=line.first,
             )
 
 

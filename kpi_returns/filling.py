@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.kpi_return import BudgetReport, KpiReturn, MilestoneReport, Observation
+from domain.kpi_return import BudgetReport, Explanation, KpiReturn, MilestoneReport, Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,7 @@ class Filling:
     observations: Mapping[tuple[str, str], Observation] = field(default_factory=dict)
     milestones: Mapping[str, MilestoneReport] = field(default_factory=dict)
     budgets: Mapping[str, BudgetReport] = field(default_factory=dict)
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
 
 
 BLANK = Filling()
@@ -24,4 +25,5 @@ def filling_of(answered: KpiReturn) -> Filling:
         observations={(row.kpi, row.province): row for row in answered.observations},
         milestones={row.milestone: row for row in answered.milestones},
         budgets={row.flagship: row for row in answered.budgets},
+        explanations={row.kpi: row for row in answered.explanations},
     )

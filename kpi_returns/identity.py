@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.finding import Finding, Severity
 from domain.text import mark
 from kpi_returns.entries import words_of
-from kpi_returns.layout import IDENTITY_SHEET, TEMPLATE, IdentityKey
+from kpi_returns.layout import IDENTITY_SHEET, KNOWN_TEMPLATES, IdentityKey
 from kpi_returns.numbers import THAI_DIGITS, read_year
 from workbooks.cells import Cell, CellKind, Sheet, Workbook
 
@@ -101,4 +101,4 @@ def _identity(lines: Mapping[str, Cell | None]) -> Identity:
 
 def is_known_template(identity: Identity) -> bool:
     """Whether the return was made by a version whose layout is read."""
-    return identity.template == TEMPLATE
+    return identity.template in KNOWN_TEMPLATES

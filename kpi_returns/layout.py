@@ -7,7 +7,9 @@ they stand, and reads the rows below them down to the next row of keys.
 from dataclasses import dataclass
 from enum import StrEnum
 
-TEMPLATE = "kpi-return-1"
+TEMPLATE = "kpi-return-2"
+# Returns of the first layout, which had no explanations and no figures before by province, still come back.
+KNOWN_TEMPLATES = frozenset({"kpi-return-1", TEMPLATE})
 IDENTITY_SHEET = "_return"
 SEPARATOR = "|"
 
@@ -42,6 +44,11 @@ class Key(StrEnum):
     BUDGET = "budget"
     COMMITTED = "committed"
     DISBURSED = "disbursed"
+    STATUS = "status"
+    CAUSE = "cause"
+    ACTION = "action"
+    BY = "by"
+    SUPPORT = "support"
 
 
 class Part(StrEnum):
@@ -86,12 +93,28 @@ BUDGETS = TableLayout(
     columns=(Key.FLAGSHIP, Key.NAME, Key.BUDGET, Key.COMMITTED, Key.DISBURSED),
     inputs=frozenset({Key.COMMITTED, Key.DISBURSED}),
 )
-LAYOUTS = (WHOLE, PROVINCES, MILESTONES, BUDGETS)
+EXPLANATIONS = TableLayout(
+    rows=Key.KPI,
+    columns=(Key.KPI, Key.NAME, Key.STATUS, Key.CAUSE, Key.ACTION, Key.BY, Key.SUPPORT),
+    inputs=frozenset({Key.CAUSE, Key.ACTION, Key.BY, Key.SUPPORT}),
+)
+LAYOUTS = (WHOLE, PROVINCES, MILESTONES, BUDGETS, EXPLANATIONS)
 
 
 def column_key(kpi: str, part: Part) -> str:
     """The key of a KPI's column in the table of provinces, such as "1.1 | numerator"."""
     return f"{kpi} {SEPARATOR} {part.value}"
+
+
+def before_key(kpi: str) -> str:
+    """The key of the column that shows a KPI's figures of the period before, such as "1.1 | before"."""
+    return f"{kpi} {SEPARATOR} {Key.BEFORE.value}"
+
+
+def is_before_key(key: str) -> bool:
+    """Whether a column only shows what was reported before."""
+    code, separator, shown = (piece.strip() for piece in key.rpartition(SEPARATOR))
+    return bool(code and separator) and shown == Key.BEFORE
 
 
 def split_column_key(key: str) -> tuple[str, Part] | None:

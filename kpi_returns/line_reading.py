@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from domain.kpi import Grain
 from domain.kpi_return import Asked, ReturnForm
 from kpi_returns.entries import Entry, folded, read_entry, words_of
+from kpi_returns.explanation_reading import list_explaining, list_explanation_lines
 from kpi_returns.identity import Identity
-from kpi_returns.layout import BUDGETS, MILESTONES, PROVINCES, WHOLE, Key, Part
-from kpi_returns.lines import BudgetLine, FigureLine, MilestoneLine, PlaceLine, ReturnLines
+from kpi_returns.layout import BUDGETS, EXPLANATIONS, MILESTONES, PROVINCES, WHOLE, Key, Part
+from kpi_returns.lines import BudgetLine, ExplanationLine, FigureLine, MilestoneLine, PlaceLine, ReturnLines
 from kpi_returns.places import PlaceReader
 from kpi_returns.tables import Table
 from kpi_returns.target_reading import read_targets
@@ -31,7 +32,14 @@ def read_lines(tables: Iterable[Table], form: ReturnForm, identity: Identity) ->
         figures=(*wholes, *(line for _, lines in rows for line in lines)),
         milestones=tuple(m for t in found if t.layout is MILESTONES for m in reader.milestone_lines(t)),
         budgets=tuple(b for t in found if t.layout is BUDGETS for b in reader.budget_lines(t)),
+        explanations=tuple(e for t in found if t.layout is EXPLANATIONS for e in reader.explanation_lines(t)),
         targets=tuple(read_targets(found)),
+        explaining={
+            kpi: (cause, action)
+            for table in found
+            if table.layout is EXPLANATIONS
+            for kpi, cause, action in list_explaining(table)
+        },
         has_tables=bool(found),
     )
 
@@ -109,6 +117,10 @@ class _LineReader:
                     committed=committed,
                     disbursed=disbursed,
                 )
+
+    def explanation_lines(self, table: Table) -> Iterator[ExplanationLine]:
+        """The rows of a table of explanations."""
+        return list_explanation_lines(table, self._asked, self._not_reported)
 
     def _columns(self, table: Table) -> Iterator[_Column]:
         for code, parts in table.figures.items():

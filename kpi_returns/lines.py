@@ -1,11 +1,12 @@
 """What the rows of a return say, before it is judged."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from domain import kpi_return
 from domain.kpi import Grain
 from domain.kpi_return import Asked, ReturnForm
+from kpi_returns.days import DayEntry
 from kpi_returns.entries import Entry
 from kpi_returns.identity import Identity
 from kpi_returns.places import ReadPlace
@@ -64,6 +65,29 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationLine:
+    """A KPI's row of explanations in which something is filled in. `kpi` as written, `asked` None where it is not.
+
+    `first` is the first cell that is filled in; `broken` are those that hold a failed formula.
+    """
+
+    kpi: str
+    asked: Asked | None
+    at: kpi_return.Cell
+    first: kpi_return.Cell
+    cause: str
+    action: str
+    by: DayEntry
+    support: str
+    broken: tuple[Entry, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything of it can be kept."""
+        return bool(self.cause or self.action or self.support or self.by.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetLine:
     """The target to date that the file shows for a KPI. `kpi` is the code as written."""
 
@@ -73,7 +97,10 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLines:
-    """All that a return says, for the checks. Rows in which nothing is filled in are not here."""
+    """All that a return says, for the checks. Rows in which nothing is filled in are not here.
+
+    `explaining` tells where cause and action of a KPI are to be written, by its code.
+    """
 
     form: ReturnForm
     identity: Identity
@@ -83,11 +110,13 @@ class ReturnLines:
     figures: tuple[FigureLine, ...] = ()
     milestones: tuple[MilestoneLine, ...] = ()
     budgets: tuple[BudgetLine, ...] = ()
+    explanations: tuple[ExplanationLine, ...] = ()
     targets: tuple[TargetLine, ...] = ()
+    explaining: Mapping[str, tuple[kpi_return.Cell, kpi_return.Cell]] = field(default_factory=dict)
     has_tables: bool = True
 
     def entries(self) -> Iterator[Entry]:
-        """Every input cell of the rows that are here."""
+        """Every cell for a number of the rows that are here, and cells for words whose formula failed."""
         for line in self.figures:
             yield line.numerator
             yield line.denominator
@@ -96,11 +125,14 @@ class ReturnLines:
         for budget in self.budgets:
             yield budget.committed
             yield budget.disbursed
+        for explanation in self.explanations:
+            yield from explanation.broken
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is filled in."""
-        return all(entry.is_blank for entry in self.entries()) and not self.places
+        figures = (entry for entry in self.entries() if not entry.is_blank)
+        return not (any(figures) or self.places or self.explanations)
 
 
 def places_of(asked: Asked, form: ReturnForm) -> tuple[str, ...]:

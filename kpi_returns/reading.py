@@ -22,9 +22,15 @@ FormFor = Callable[[str, int, int], ReturnForm | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnReading:
-    """What a workbook says: the answer (None where a finding blocks it) and all findings."""
+    """What a workbook says: the answer (None where a finding blocks it) and all findings.
+
+    `form` is what it was asked; None where it is not known whose return it is. `lines` are what it says, where it says
+    anything.
+    """
 
     answered: KpiReturn | None
+    form: ReturnForm | None = None
+    lines: ReturnLines | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -43,20 +49,21 @@ def read_return(workbook: Workbook, form_for: FormFor) -> ReturnReading:
     if form is None:
         return refuse(workbook, _not_asked(identity))
     lines = read_lines(find_tables(workbook), form, identity)
-    return judge_lines(workbook, lines) if lines.has_tables else refuse(workbook, _no_tables())
+    return judge_lines(workbook, lines) if lines.has_tables else refuse(workbook, _no_tables(), form=form)
 
 
 def judge_lines(workbook: Workbook, lines: ReturnLines, known: Iterable[Finding] = ()) -> ReturnReading:
     """Ask every rule about the lines of a workbook; `known` is what was found before there were lines."""
     if lines.is_empty:
-        return refuse(workbook, *known, _nothing_reported())
+        return refuse(workbook, *known, _nothing_reported(), form=lines.form)
     findings = _named(workbook, (*known, *check_lines(lines)))
-    return ReturnReading(answered=None if is_blocked(findings) else answer_of(lines), findings=findings)
+    answered = None if is_blocked(findings) else answer_of(lines)
+    return ReturnReading(answered=answered, form=lines.form, lines=lines, findings=findings)
 
 
-def refuse(workbook: Workbook, *findings: Finding) -> ReturnReading:
+def refuse(workbook: Workbook, *findings: Finding, form: ReturnForm | None = None) -> ReturnReading:
     """The reading of a workbook of which nothing else can be said."""
-    return ReturnReading(answered=None, findings=_named(workbook, findings))
+    return ReturnReading(answered=None, form=form, findings=_named(workbook, findings))
 
 
 def _named(workbook: Workbook, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from domain import kpi_return
 from kpi_returns.entries import locate, words_of
-from kpi_returns.layout import IDENTITY_SHEET, LAYOUTS, PROVINCES, Key, Part, TableLayout, split_column_key
+from kpi_returns.layout import (
+    IDENTITY_SHEET,
+    LAYOUTS,
+    PROVINCES,
+    Key,
+    Part,
+    TableLayout,
+    is_before_key,
+    split_column_key,
+)
 from workbooks.cells import Cell, CellKind, Sheet, Workbook
 
 Rows = Mapping[int, Mapping[int, Cell]]
@@ -103,7 +112,8 @@ def _table(
     figures: dict[str, dict[Part, int]] = {}
     for heading in headings:
         figures.setdefault(heading.kpi, {}).setdefault(heading.part, heading.column)
-    known = {*columns.values(), *(heading.column for heading in headings)}
+    shown = (column for column, cell in rows[head].items() if is_before_key(words_of(cell)))
+    known = {*columns.values(), *shown, *(heading.column for heading in headings)}
     return Table(
         layout=layout,
         sheet=sheet,

@@ -6,8 +6,9 @@ from openpyxl.workbook import Workbook
 
 from domain.kpi_return import KpiReturn, ReturnForm
 from domain.text import Language
+from kpi_returns.drawing.explanation_sheet import draw_explanation_sheet
 from kpi_returns.drawing.flagship_sheet import draw_flagship_sheet
-from kpi_returns.drawing.guide_sheet import draw_guide_sheet
+from kpi_returns.drawing.guide_sheet import add_guide_sheet, draw_guide
 from kpi_returns.drawing.identity_sheet import draw_identity_sheet
 from kpi_returns.drawing.province_sheet import draw_province_sheet
 from kpi_returns.drawing.styles import add_styles
@@ -29,12 +30,13 @@ def _rendered(form: ReturnForm, filling: Filling, language: Language) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     add_styles(book)
-    draw_whole_sheet(book, form, filling, language)
-    draw_province_sheet(book, form, filling, language)
+    add_guide_sheet(book, language)
+    places = draw_whole_sheet(book, form, filling, language)
+    places |= draw_province_sheet(book, form, filling, language)
     draw_flagship_sheet(book, form, filling, language)
+    draw_explanation_sheet(book, form, filling, language)
     draw_identity_sheet(book, form)
-    draw_guide_sheet(book, form, language)
-    book.active = 0
+    draw_guide(book, form, places, language)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -4,6 +4,7 @@ from ui.parts import department as parts
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.lists import show_returns
 from ui.parts.portfolio import show_led
+from ui.parts.reporting_matrix import show_reporting
 from ui.parts.strategy import show_departments
 from ui.screen import this_screen
 from ui.waiting import working
@@ -19,6 +20,7 @@ if not code:
     with working():
         groups = screen.view("departments", lambda: view_departments(screen.boards))
     show_departments(screen, groups)
+    show_reporting(screen, heading=words.say("Who has reported"))
 else:
     parts.show_department_head(screen, code)
     parts.show_department_picker(screen, code)

@@ -9,7 +9,7 @@ from access.start_up import Report, Settings
 from data_access.database import Database
 from domain.failures import Refusal
 from domain.text import mark
-from sample_data.generator import RenderedFile, count_sample_files, render_sample_file
+from sample_data.generator import PLANNER, RenderedFile, count_sample_files, render_sample_file
 from sample_data.people import DEMONSTRATION
 from use_cases.authority import Caller
 from use_cases.demonstration import end_demonstration, prepare_demonstration
@@ -85,7 +85,9 @@ def _load(database: Database, batch: Sequence[RenderedFile]) -> None:
         _check(first.name, judged.number, [finding.code for finding in judged.findings])
         return
     for file, upload, read in zip(batch, uploads, read_workbooks(uploads), strict=True):
-        result = import_return(database, Caller.operator(file.by), upload, read, now=file.received_at)
+        result = import_return(
+            database, Caller.operator(file.by), upload, read, approver=PLANNER, now=file.received_at
+        )
         _check(result.file, result.version, [finding.code for finding in result.findings])
 
 

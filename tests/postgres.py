@@ -48,12 +48,16 @@ class Server:
         return f"postgresql+psycopg://postgres@/{database}?host={quote(str(self.folder), safe='')}"
 
     @contextmanager
-    def new_database(self) -> Iterator[str]:
-        """The address of an empty database that is gone afterwards."""
+    def new_database(self, template: str = "template0") -> Iterator[str]:
+        """The name of a database that is as another one, by itself empty; it is gone afterwards.
+
+        Its files are copied, which takes a tenth of the time of writing all of it into the log first.
+        """
         name = f"test_{next(_numbers)}"
-        self._say(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._say(made.format(sql.Identifier(name), sql.Identifier(template)))
         try:
-            yield self.url(name)
+            yield name
         finally:
             self._say(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

@@ -155,8 +155,13 @@ def test_what_streamlit_starts_stays_short_and_draws_nothing() -> None:
         "access",
         "domain",
         "sample_data",
+        "ui",
         "use_cases",
     }
+    of_screens = [
+        line for line in start.read_text().splitlines() if line.startswith(("from ui", "import ui"))
+    ]
+    assert of_screens == ["from ui.uploads import held_bytes"]
 
 
 def test_the_command_line_knows_neither_screens_nor_libraries_that_others_own() -> None:

@@ -21,6 +21,7 @@ PARAMETERS = (
     "province",
     "status",
     "person",
+    "submission",
     "who",
     "deed",
     "object",
@@ -41,7 +42,8 @@ class Address:
     """What the address says, as it says it; what a person typed there is checked where it is used.
 
     `year` is a fiscal year as the organisation writes it, `period` a code such as Q2, `asof` and
-    `since` instants in UTC: as of when figures are shown, and with what was shown when they are compared. From `who` on
+    `since` instants in UTC: as of when figures are shown, and with what was shown when they are compared. `submission` is the number of a version of
+    a return. From `who` on
     it is what is looked for in the audit log: whose deeds, from the `first` to the `last` day, those `before` a place, and
     whether the whole of it is to be checked.
     """
@@ -59,6 +61,7 @@ class Address:
     province: str = ""
     status: str = ""
     person: str = ""
+    submission: str = ""
     who: str = ""
     deed: str = ""
     object: str = ""

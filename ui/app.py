@@ -17,6 +17,7 @@ from ui.failures import handled, show_obstacle
 from ui.literal import literal
 from ui.navigation import (
     ENTRANCE,
+    OF_A_PERIOD,
     SHOWN,
     TITLES,
     languages,
@@ -83,8 +84,8 @@ def _show_head(screen: Screen, names: Sequence[str]) -> None:
     st.html(f'<header class="head"><p>{spans}</p>{_ways(screen)}</header>')
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         show_pages(screen.words, screen.here.at(), names)
-        if version and needed_for(shown_page()) is Action.READ_FIGURES:
-            show_scope(screen)
+        if version and needed_for(shown_page()) in OF_A_PERIOD:
+            show_scope(screen, of_figures=needed_for(shown_page()) is Action.READ_FIGURES)
 
 
 def _ways(screen: Screen) -> str:

@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from access.own_password import OWN_PASSWORD
 from access.sign_in_page import SIGN_OUT
-from domain.permission import Action, may
+from domain.permission import Action, may_somewhere
 from domain.person import Person
 from domain.text import Language, mark
 from house_style.labels import say_label
@@ -31,11 +31,20 @@ TITLES = {
     "flagship": mark("Flagship projects"),
     "department": mark("Departments"),
     "region": mark("Regions and provinces"),
+    "returns": mark("Returns"),
+    "review": mark("Review"),
     "people": mark("People and roles"),
     "audit": mark("Audit log"),
 }
 # What somebody has to be allowed so that a page is there for him; most of them show figures.
-NEEDED = {"people": Action.MANAGE_PEOPLE, "audit": Action.READ_AUDIT_LOG}
+NEEDED = {
+    "returns": Action.READ_RETURNS,
+    "review": Action.REVIEW_RETURNS,
+    "people": Action.MANAGE_PEOPLE,
+    "audit": Action.READ_AUDIT_LOG,
+}
+# The pages that are of a fiscal year and a period.
+OF_A_PERIOD = frozenset({Action.READ_FIGURES, Action.READ_RETURNS, Action.REVIEW_RETURNS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +75,7 @@ def needed_for(page: str) -> Action:
 
 def list_open_pages(person: Person, today: date) -> list[str]:
     """The pages that are there for somebody, by name; the first is where he comes in. None without a role."""
-    return [name for name in TITLES if may(person, needed_for(name), today=today).allowed]
+    return [name for name in TITLES if may_somewhere(person, needed_for(name), today=today)]
 
 
 def list_pages(words: Wording, names: Sequence[str]) -> list[Page]:

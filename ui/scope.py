@@ -11,9 +11,10 @@ from ui.screen import Screen
 from use_cases.view_start import list_periods
 
 
-def show_scope(screen: Screen) -> None:
-    """Draw the pickers; a change leads to the same page at another moment."""
-    show_pickers([_year(screen), _period(screen), _as_of(screen)], key="scope", is_quiet=True)
+def show_scope(screen: Screen, *, of_figures: bool) -> None:
+    """Draw the pickers; a change leads to the same page at another moment. Only figures have an as-of."""
+    pickers = [_year(screen), _period(screen)]
+    show_pickers([*pickers, _as_of(screen)] if of_figures else pickers, key="scope", is_quiet=True)
 
 
 def _year(screen: Screen) -> Picker:

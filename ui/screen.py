@@ -118,14 +118,17 @@ class Screen:
         """
         if self.start.version is None:
             return self.address
-        period = Period(year=self.moment.year, month=self.moment.month, frequency=Frequency.MONTH)
-        if self.moment.month % 3 == 0:
-            period = replace(period, frequency=Frequency.QUARTER)
         return self.address.but(
-            lang=self.words.language.value,
-            year=str(self.calendar.shown_year(self.moment.year)),
-            period=self.calendar.period_code(period).partition("-")[2],
+            lang=self.words.language.value, **self.named(self.moment.year, self.moment.month)
         )
+
+    def named(self, year: int, month: int) -> dict[str, str]:
+        """A fiscal year and closing month as an address names them; the end of a quarter by its quarter."""
+        period = Period(year=year, month=month, frequency=Frequency.MONTH)
+        if month % 3 == 0:
+            period = replace(period, frequency=Frequency.QUARTER)
+        code = self.calendar.period_code(period).partition("-")[2]
+        return {"year": str(self.calendar.shown_year(year)), "period": code}
 
     @cached_property
     def boards(self) -> Boards:

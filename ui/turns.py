@@ -18,3 +18,16 @@ def turn() -> Iterator[None]:
     """Make a page when its turn has come."""
     with _turns:
         yield
+
+
+@contextmanager
+def out_of_turn() -> Iterator[None]:
+    """Within a turn: while something is waited for that needs no processor of ours, others have their turn.
+
+    Whoever is not in a turn (a callback is) must not say so.
+    """
+    _turns.release()
+    try:
+        yield
+    finally:
+        _turns.acquire()

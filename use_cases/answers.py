@@ -46,6 +46,9 @@ def return_rows(results: Iterable[ImportedReturn], words: Wording) -> dict[str, 
     """What became of the files, as JSON takes it."""
     found = list(results)
     return {
-        "files": [{"file": r.file, "loaded": r.version is not None, "version": r.version} for r in found],
+        "files": [
+            {"file": r.file, "loaded": r.version is not None, "version": r.version, "state": r.state}
+            for r in found
+        ],
         "findings": [finding_row(finding, words, r.file) for r in found for finding in r.findings],
     }

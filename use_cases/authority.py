@@ -16,7 +16,7 @@ from data_access.database import Connection, Database
 from data_access.sessions import find_visit, load_zone
 from domain.audit import Deed, Record, canonical
 from domain.failures import Refusal
-from domain.permission import EVERYTHING, Action, Decision, Scope, may
+from domain.permission import EVERYTHING, Action, Decision, Scope, list_departments_of, may, may_somewhere
 from domain.person import Person
 from domain.text import mark
 
@@ -105,6 +105,35 @@ def permit(
     """The same for what only reads and is shared by many; a refusal is recorded."""
     with refusals_recorded(database), database.reading() as connection:
         return authorise(connection, caller, action, scope, now=now)
+
+
+def permit_somewhere(
+    database: Database, caller: Caller, action: Action, *, now: datetime | None = None
+) -> None:
+    """The same for what he may do to some part of the organisation; to which one is asked later."""
+    with refusals_recorded(database), database.reading() as connection:
+        if caller.operator_name is not None:
+            return
+        instant = now or datetime.now(UTC)
+        visit = find_visit(connection, caller.token_hash)
+        if visit is None or visit.person.disabled or not visit.session.is_open(instant):
+            raise SignedOut
+        today = day_in(visit.zone, instant)
+        if not may_somewhere(visit.person, action, today=today):
+            authorise(connection, caller, action, now=instant)
+
+
+def list_allowed(
+    connection: Connection, caller: Caller, action: Action, *, now: datetime | None = None
+) -> frozenset[str] | None:
+    """The departments to which the caller may do something now; None for all of them. Raises SignedOut."""
+    if caller.operator_name is not None:
+        return None
+    instant = now or datetime.now(UTC)
+    visit = find_visit(connection, caller.token_hash)
+    if visit is None or visit.person.disabled or not visit.session.is_open(instant):
+        raise SignedOut
+    return list_departments_of(visit.person, action, today=day_in(visit.zone, instant))
 
 
 def acting(

@@ -1,38 +1,44 @@
-"""Read KPI returns, judge them, and publish those that nothing stops."""
+"""Returns that come as files by another way than the page: handed in for their departments, and approved by command."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 
 from data_access.database import Connection, Database
-from data_access.files import StoredFile, save_file
-from data_access.moment import raise_data_version
-from data_access.plans import PlanVersion
-from data_access.submissions import Sending, find_standing, list_reported_kpis, save_submission
-from data_access.sums import renew_sums
-from domain.audit import Deed
+from data_access.people import find_account
+from data_access.return_versions import ReturnVersion, find_in_state
+from data_access.sessions import load_zone
+from data_access.submissions import find_standing
+from domain.failures import NotFound
 from domain.finding import Finding, Severity, is_blocked
-from domain.kpi import Kpi
 from domain.kpi_return import KpiReturn
-from domain.permission import Action
+from domain.lookup import load_department
+from domain.permission import Action, may
+from domain.person import comparable_login
+from domain.submission import Hand, State
 from domain.text import mark
-from kpi_returns.reading import read_return
-from use_cases.authority import Actor, Caller, acting, permit, record
-from use_cases.forms import find_form
+from use_cases.authority import OPERATOR, Actor, Caller, authorise, day_in, permit_somewhere
+from use_cases.hand_in import kept_draft, submitted
+from use_cases.judging import Judged, judge
 from use_cases.moment import load_version
+from use_cases.return_steps import Clock, NotReady, Place, authorised, now_utc, written
+from use_cases.review import approved
 from workbooks.cells import Workbook
 from workbooks.reading import Upload, WorkbookRefused, read_workbooks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedReturn:
-    """What became of one file: its findings, and the version it was published as (None where it was not)."""
+    """What became of one file: its findings, and as which version it was handed in (None where it was not).
+
+    `state` is how far that version is.
+    """
 
     file: str
     findings: tuple[Finding, ...]
     answered: KpiReturn | None = None
     version: int | None = None
+    state: State | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -45,125 +51,140 @@ def import_returns(
     caller: Caller,
     uploads: Sequence[Upload],
     *,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    approver: str = "",
+    clock: Clock = now_utc,
 ) -> list[ImportedReturn]:
-    """Import returns in the order given; each file is one transaction, a blocked one leaves no trace.
+    """Hand in returns in the order given; each file is one transaction, a blocked one leaves no trace.
 
-    Raises SignedOut, Forbidden; what was imported before that stays.
+    Where `approver` names somebody, he approves each, so that it is published in the same transaction; only whoever sits
+    at the command line can name one. The sender answers for all findings that want a yes. Raises SignedOut, Forbidden,
+    NotReady; what was imported before that stays.
     """
-    permit(database, caller, Action.IMPORT_RETURNS, now=clock())  # nobody else's files are opened
+    permit_somewhere(database, caller, Action.SUBMIT_RETURN, now=clock())  # nobody else's files are opened
     results = read_workbooks(uploads)
     return [
-        import_return(database, caller, upload, result, now=clock())
+        import_return(database, caller, upload, result, approver=approver, now=clock())
         for upload, result in zip(uploads, results, strict=True)
     ]
 
 
 def import_return(
-    database: Database, caller: Caller, upload: Upload, result: Workbook | WorkbookRefused, *, now: datetime
+    database: Database,
+    caller: Caller,
+    upload: Upload,
+    result: Workbook | WorkbookRefused,
+    *,
+    now: datetime,
+    approver: str = "",
 ) -> ImportedReturn:
-    """Import one return that was read, or refused, before; one transaction. Raises SignedOut, Forbidden."""
-    if isinstance(result, WorkbookRefused):
-        return ImportedReturn(file=upload.name, findings=(refusal_finding(result, upload.name),))
-    workbook = result
-    return acting(
-        database,
-        caller,
-        Action.IMPORT_RETURNS,
-        lambda connection, actor: _publish(database, connection, actor, upload, workbook, now),
-        now=now,
-    )
+    """Import one return that was read, or refused, before. Raises SignedOut, Forbidden, NotReady."""
+
+    def work(connection: Connection) -> ImportedReturn:
+        judged = judge(database, connection, upload.name, result, must_explain=False)
+        if judged.place is None or judged.answered is None:
+            return ImportedReturn(file=upload.name, findings=judged.findings)
+        actor = authorised(connection, caller, Action.SUBMIT_RETURN, judged.place, now)
+        known = _find_known(connection, judged, judged.place, approver)
+        if known is not None:
+            return known
+        kept = kept_draft(connection, caller, upload, judged, now)
+        sent = submitted(connection, actor, kept, judged.to_confirm, now)
+        if approver:
+            sent = _approved(database, connection, actor, sent, approver, now)
+        return ImportedReturn(
+            file=upload.name,
+            findings=judged.findings,
+            answered=judged.answered,
+            version=sent.version,
+            state=sent.state,
+        )
+
+    return written(database, work)
 
 
-def refusal_finding(refusal: WorkbookRefused, file: str) -> Finding:
-    """A file that cannot be read at all, as a finding like any other."""
-    return Finding(
-        code=refusal.code, severity=Severity.BLOCK, message=refusal.message, values=refusal.values, file=file
-    )
+def approve_by_command(
+    database: Database,
+    caller: Caller,
+    *,
+    department: str,
+    year: int,
+    month: int,
+    approver: str,
+    clock: Clock = now_utc,
+) -> ReturnVersion:
+    """Approve what a department sent for a month, in the name of somebody; for whoever sits at the command line.
+
+    Raises Forbidden, NoPlan, NotFound, NotReady.
+    """
+    now = clock()
+
+    def work(connection: Connection) -> ReturnVersion:
+        actor = authorise(connection, caller, Action.REVIEW_RETURNS, now=now)
+        code = load_department(load_version(database, connection, None).plan, department).code
+        waiting = find_in_state(connection, code, year, month, State.SUBMITTED)
+        if waiting is None:
+            raise NotFound(
+                "nothing_waits",
+                mark("No return of {department} waits for approval for this period."),
+                {"department": code},
+            )
+        return _approved(database, connection, actor, waiting, approver, now)
+
+    return written(database, work)
 
 
-def _publish(
+def _approved(
     database: Database,
     connection: Connection,
     actor: Actor,
-    upload: Upload,
-    workbook: Workbook,
+    sent: ReturnVersion,
+    approver: str,
     now: datetime,
-) -> ImportedReturn:
-    version = load_version(database, connection, None)
-    reading = read_return(workbook, partial(find_form, connection, version))
-    answered = reading.answered
-    if answered is None or is_blocked(reading.findings):
-        return ImportedReturn(file=upload.name, findings=reading.findings)
-    standing = find_standing(connection, answered.department, answered.year, answered.month)
-    if standing and (standing.file_sha256, standing.plan_number) == (workbook.sha256, version.number):
-        return _known(upload.name, reading.findings, answered, standing.version)
-    instant = raise_data_version(connection, now)
-    file = StoredFile(
-        sha256=workbook.sha256, name=upload.name, size=workbook.size, content=upload.content, received_at=now
-    )
-    save_file(connection, file)
-    touched = _touched(connection, version, answered)
-    sending = Sending(
-        plan_number=version.number,
-        file_sha256=file.sha256,
-        file_name=file.name,
-        sent_by=actor.name,
-        sent_at=now,
-        approved_by=actor.name,
-    )
-    number = save_submission(connection, answered, sending, published_at=instant)
-    renew_sums(
-        connection,
-        touched,
-        published_at=instant,
-        year=answered.year,
-        department=answered.department,
-        from_month=answered.month,
-    )
-    _tell(connection, actor, answered, sending, number, instant)
-    return ImportedReturn(file=upload.name, findings=reading.findings, answered=answered, version=number)
+) -> ReturnVersion:
+    """Approve in somebody's name, who may not be without the right to; the log tells who sat at the command line.
+
+    Raises NotReady.
+    """
+    if actor.roles != (OPERATOR,):
+        raise ValueError("only at the command line can somebody else be named")
+    account = find_account(connection, comparable_login(approver))
+    hand = Hand(person=None, login=approver, name=approver, at=now)
+    if account is not None:
+        today = day_in(load_zone(connection), now)
+        decision = may(account.person, Action.REVIEW_RETURNS, today=today)
+        if not decision.allowed:
+            raise NotReady("approver_may_not", decision.reason, decision.values)
+        hand = Hand(person=account.person.id, login=account.person.login, name=account.person.name, at=now)
+    return approved(database, connection, actor, sent, hand)
 
 
-def _tell(
-    connection: Connection,
-    actor: Actor,
-    answered: KpiReturn,
-    sending: Sending,
-    version: int,
-    instant: datetime,
-) -> None:
-    record(
-        connection,
-        actor,
-        Deed.IMPORT_RETURN,
-        f"return:{answered.department} {answered.year}-{answered.month:02}",
-        before={"version": version - 1} if version > 1 else None,
-        after={
-            "version": version,
-            "plan": sending.plan_number,
-            "file": sending.file_name,
-            "figures": len(answered.observations),
-        },
-        file_sha256=sending.file_sha256,
-        now=instant,
-    )
-
-
-def _known(file: str, findings: Sequence[Finding], answered: KpiReturn, version: int) -> ImportedReturn:
+def _find_known(connection: Connection, judged: Judged, place: Place, approver: str) -> ImportedReturn | None:
     """The same file again changes nothing; its sender is told so."""
+    standing = find_standing(connection, place.department, place.year, place.month)
+    if standing and (standing.file_sha256, standing.plan_number) == (judged.sha256, judged.plan_number):
+        return _known(judged, standing.version, State.APPROVED, STANDS)
+    waiting = find_in_state(connection, place.department, place.year, place.month, State.SUBMITTED)
+    if waiting is None or approver or waiting.contents.file_sha256 != judged.sha256:
+        return None
+    return _known(judged, waiting.version, State.SUBMITTED, WAITS)
+
+
+STANDS = mark("This very file already stands as version {version}. Nothing was changed.")
+WAITS = mark("This very file already waits for approval as version {version}. Nothing was changed.")
+
+
+def _known(judged: Judged, version: int, state: State, message: str) -> ImportedReturn:
     notice = Finding(
-        code="already_loaded",
+        code="already_loaded" if state is State.APPROVED else "already_sent",
         severity=Severity.NOTICE,
-        message=mark("This very file already stands as version {version}. Nothing was changed."),
+        message=message,
         values={"version": version},
-        file=file,
+        file=judged.file,
     )
-    return ImportedReturn(file=file, findings=(*findings, notice), answered=answered, version=version)
-
-
-def _touched(connection: Connection, version: PlanVersion, answered: KpiReturn) -> list[Kpi]:
-    """The KPIs whose sums change: those answered now, and those that only the version before had answered."""
-    codes = list_reported_kpis(connection, answered.department, answered.year, answered.month)
-    codes |= {row.kpi for row in answered.observations}
-    return [kpi for kpi in version.plan.kpis if kpi.code in codes]
+    return ImportedReturn(
+        file=judged.file,
+        findings=(*judged.findings, notice),
+        answered=judged.answered,
+        version=version,
+        state=state,
+    )

@@ -82,6 +82,7 @@ def end_role(
     role: Role,
     department: str = "",
     *,
+    reason: str = "",
     now: datetime | None = None,
 ) -> None:
     """End a role at once. Raises NotFound where the person does not hold it, LastAdministrator."""
@@ -94,7 +95,7 @@ def end_role(
                 mark("{login} does not hold this role for this department."),
                 {"login": person.login},
             )
-        _tell_roles(connection, actor, Deed.END_ROLE, account, instant)
+        _tell_roles(connection, actor, Deed.END_ROLE, account, instant, reason)
 
     change_person(database, caller, login, work, now=now)
 
@@ -196,7 +197,9 @@ def _check_new(connection: Connection, login: str, name: str) -> None:
         )
 
 
-def _tell_roles(connection: Connection, actor: Actor, deed: Deed, before: Account, now: datetime) -> None:
+def _tell_roles(
+    connection: Connection, actor: Actor, deed: Deed, before: Account, now: datetime, reason: str = ""
+) -> None:
     after = load_account(connection, before.person.id)
     record(
         connection,
@@ -205,5 +208,6 @@ def _tell_roles(connection: Connection, actor: Actor, deed: Deed, before: Accoun
         f"person:{before.person.login}",
         before={"roles": [described(grant) for grant in before.person.grants]},
         after={"roles": [described(grant) for grant in after.person.grants]},
+        reason=reason,
         now=now,
     )

@@ -23,9 +23,17 @@ from use_cases.admission import Visitor, admit, as_actor, refused
 from use_cases.authority import in_turn, record
 from use_cases.passwords import Busy, hash_password, is_of_old_cost, is_password
 from use_cases.sessions import hash_token
-from use_cases.throttle import Attempt, begin_attempt, forget_attempt, forgive, minutes
+from use_cases.throttle import (
+    START_STANDS_FOR,
+    Attempt,
+    begin_attempt,
+    begin_start,
+    end_start,
+    forget_attempt,
+    forgive,
+    minutes,
+)
 
-FLOW_STANDS_FOR = timedelta(minutes=10)
 MOST_TYPED = 500  # letters of a login that are looked at; nobody has one as long
 log = logging.getLogger(__name__)
 
@@ -103,24 +111,50 @@ def sign_in_known(
 
 
 def begin_flow(
-    database: Database, *, state: str, nonce: str, verifier: str, return_to: str, now: datetime | None = None
+    database: Database,
+    *,
+    state: str,
+    nonce: str,
+    verifier: str,
+    return_to: str,
+    address: str = "",
+    now: datetime | None = None,
 ) -> None:
-    """Keep what a provider is asked with until it answers, for ten minutes (OpenID Connect)."""
+    """Keep what a provider is asked with until it answers, for ten minutes (OpenID Connect).
+
+    Raises SignInThrottled where too many were begun from an address and not ended.
+    """
     instant = now or datetime.now(UTC)
     flow = Flow(
         state_hash=hash_token(state),
         nonce=nonce,
         verifier=verifier,
         return_to=return_to,
-        expires_at=instant + FLOW_STANDS_FOR,
+        expires_at=instant + START_STANDS_FOR,
     )
-    database.written(lambda connection: save_flow(connection, flow, instant))
+
+    def work(connection: Connection) -> None:
+        wait = begin_start(connection, address, instant)
+        if wait is not None:
+            raise _held_back(address, wait)
+        save_flow(connection, flow, instant)
+
+    database.written(work)
 
 
-def take_answered_flow(database: Database, state: str, *, now: datetime | None = None) -> Flow | None:
+def take_answered_flow(
+    database: Database, state: str, *, address: str = "", now: datetime | None = None
+) -> Flow | None:
     """What the provider was asked with that state; once, and None where it is unknown or too old."""
     instant = now or datetime.now(UTC)
-    return database.written(lambda connection: take_flow(connection, hash_token(state), instant))
+
+    def work(connection: Connection) -> Flow | None:
+        flow = take_flow(connection, hash_token(state), instant)
+        if flow is not None:
+            end_start(connection, address)
+        return flow
+
+    return database.written(work)
 
 
 def _begin(
@@ -128,10 +162,14 @@ def _begin(
 ) -> tuple[Attempt, Account | None]:
     attempt = begin_attempt(connection, login=login, address=visitor.address, now=now)
     if isinstance(attempt, timedelta):
-        # Not in the audit log: whoever is held back could fill it at will.
-        log.warning("an attempt to sign in from %s is held back for %s", visitor.address, attempt)
-        raise SignInThrottled(attempt)
+        raise _held_back(visitor.address, attempt)
     return attempt, find_account(connection, login) if is_login(login) else None
+
+
+def _held_back(address: str, wait: timedelta) -> SignInThrottled:
+    """Not in the audit log: whoever is held back could fill it at will."""
+    log.warning("an attempt to sign in from %s is held back for %s", address, wait)
+    return SignInThrottled(wait)
 
 
 def _renewed(password: str, account: Account) -> str | None:

@@ -6,7 +6,7 @@ a provider no longer says is ended. Roles that an administrator gave here are le
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from data_access.database import Connection, Database
 from data_access.people import (
@@ -27,7 +27,7 @@ from domain.person import Grant, Role, comparable_login, is_login
 from use_cases.admission import Visitor, admit, as_actor, refused
 from use_cases.authority import day_in, in_turn
 from use_cases.granting import described
-from use_cases.person_changes import tell
+from use_cases.person_changes import leaves_nobody, tell
 from use_cases.sign_in import KnownAs, linked_account
 
 RULES = "rules"
@@ -95,7 +95,7 @@ def _follow(
     actor = as_actor(connection, account.person, visitor, now)
     given = {(grant.role, grant.department): grant for grant in list_grants_by(connection, person, RULES)}
     for role, department in sorted(set(given) - set(roles)):
-        if role is Role.ADMINISTRATOR and len(list_ends_of(connection, role, today)) == 1:
+        if role is Role.ADMINISTRATOR and _is_last(list_ends_of(connection, role, today)):
             continue
         end_grant_by(connection, person, role, department, by=RULES, now=now)
         tell(connection, actor, Deed.END_ROLE, account, now, _told(given[role, department]))
@@ -103,6 +103,13 @@ def _follow(
         grant = Grant(role=role, department=department, since=today)
         save_grant(connection, person, grant, by=RULES, now=now)
         tell(connection, actor, Deed.GRANT_ROLE, account, now, _told(grant))
+
+
+def _is_last(ends: list[date | None]) -> bool:
+    """Whether nobody would manage people one day without one of those who do so without an end, as rules give it."""
+    others = ends.copy()
+    others.remove(None)
+    return leaves_nobody(ends, others)
 
 
 def _told(grant: Grant) -> dict[str, str]:

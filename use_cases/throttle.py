@@ -12,14 +12,18 @@ from data_access.sign_ins import (
     delete_failure,
     delete_failures_before,
     delete_failures_of,
+    delete_one_failure_of,
     save_failure,
 )
 
 ACCOUNT, ADDRESS = "account", "address"
+# A question asked of a provider, as long as nobody has come back with its answer.
+START = "start"
 REMEMBERED = timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
 # Of an address more are free: a whole building may have one. An address that is not known brakes nobody.
 FREE = {ACCOUNT: 5, ADDRESS: 50}
+MOST_STARTS, START_STANDS_FOR = 100, timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,24 @@ def forgive(connection: Connection, attempt: Attempt) -> None:
     delete_failures_of(connection, ACCOUNT, attempt.account_hash)
     if attempt.address_failure is not None:
         delete_failure(connection, attempt.address_failure)
+
+
+def begin_start(connection: Connection, address: str, now: datetime) -> timedelta | None:
+    """Let an address begin to sign in by a provider, or say how long to wait: so many may be open at once."""
+    if not address:
+        return None
+    delete_failures_before(connection, now - REMEMBERED)
+    key = _hash(_neighbourhood(address))
+    begun = count_failures(connection, START, key, now - START_STANDS_FOR)
+    if begun.count >= MOST_STARTS:
+        return START_STANDS_FOR
+    save_failure(connection, START, key, now)
+    return None
+
+
+def end_start(connection: Connection, address: str) -> None:
+    """Somebody has come back: one that is open less."""
+    delete_one_failure_of(connection, START, _hash(_neighbourhood(address)))
 
 
 def minutes(wait: timedelta) -> int:

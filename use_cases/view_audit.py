@@ -57,18 +57,21 @@ def export_audit_log(
 ) -> list[dict[str, object]]:
     """Every entry that is asked for as a plain row, the newest first; that it was taken away is an entry too.
 
-    Raises SignedOut, Forbidden. A row has the names under which its hash was made, see domain/audit.py.
+    The rows are made before that entry is written, so that nobody waits for them to write, and are handed out after it
+    stands. Raises SignedOut, Forbidden. A row has the names under which its hash was made, see domain/audit.py.
     """
     instant = now or datetime.now(UTC)
-
-    def work(connection: Connection, actor: Actor) -> list[dict[str, object]]:
+    with refusals_recorded(database), database.reading() as connection:
+        authorise(connection, caller, Action.EXPORT_AUDIT_LOG, now=instant)
         rows = [_as_row(entry) for entry in list_entries(connection, wanted)]
-        told = {name: str(value) for name, value in asdict(wanted).items() if value}
-        after: Mapping[str, object] = {"entries": len(rows), "wanted": told}
-        record(connection, actor, Deed.EXPORT_AUDIT_LOG, "audit_log", after=after, now=instant)
-        return rows
+    told = {name: str(value) for name, value in asdict(wanted).items() if value}
+    after: Mapping[str, object] = {"entries": len(rows), "wanted": told}
 
-    return acting(database, caller, Action.EXPORT_AUDIT_LOG, work, now=instant)
+    def tell(connection: Connection, actor: Actor) -> None:
+        record(connection, actor, Deed.EXPORT_AUDIT_LOG, "audit_log", after=after, now=instant)
+
+    acting(database, caller, Action.EXPORT_AUDIT_LOG, tell, now=instant)
+    return rows
 
 
 def as_cells(row: Mapping[str, object]) -> list[str | int | None]:

@@ -245,6 +245,9 @@ def _arrived(
 ) -> tuple[ArrivedReturn, ...]:
     """First versions that came after an instant, for periods up to the moment, the oldest first."""
     known = {department.code for department in plan.departments}
+    first: dict[tuple[str, int, int], Submission] = {}
+    for s in sent:
+        first.setdefault((s.department, s.year, s.month), s)
     return tuple(
         ArrivedReturn(
             department=s.department,
@@ -253,9 +256,8 @@ def _arrived(
             due_on=due_on(plan, s.year, s.month),
             published_at=s.published_at,
         )
-        for s in sent
-        if s.version == 1
-        and s.published_at > since
+        for s in first.values()
+        if s.published_at > since
         and (s.year, s.month) <= (moment.year, moment.month)
         and s.department in known
     )

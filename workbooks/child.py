@@ -4,13 +4,15 @@ Started by its path with an isolated interpreter, so it finds its modules by the
 arguments. It knows no file names, writes no files, and is expected to die now and then.
 
 A frame in is the format in four bytes, the length in eight, and the content; a frame out is a length
-in eight bytes and the JSON.
+in eight bytes and the JSON. In place of a format may stand that a file is to be marked; its content then
+begins with what is to be marked in it, and the answer carries a workbook.
 """
 
 import sys
 
 sys.path += sys.argv[2:]
 
+import base64
 import json
 import os
 import struct
@@ -18,6 +20,7 @@ from typing import BinaryIO
 
 from workbooks.limits import Limits
 from workbooks.refusals import WorkbookRefused, refused
+from workbooks.remarks import MARK, unpack
 from workbooks.worksheets import list_sheets
 
 if sys.platform != "win32":
@@ -82,7 +85,7 @@ def _bound(kind: int, amount: int) -> None:
 
 def _answer(form: str, content: bytes, limits: Limits) -> dict[str, object]:
     try:
-        return {"sheets": list_sheets(form, content, limits)}
+        return _marked(content, limits) if form == MARK else {"sheets": list_sheets(form, content, limits)}
     except WorkbookRefused as refusal:
         return _refusal(refusal)
     except (MemoryError, KeyboardInterrupt, SystemExit):
@@ -90,6 +93,15 @@ def _answer(form: str, content: bytes, limits: Limits) -> dict[str, object]:
     except BaseException as fault:  # noqa: BLE001
         # The fast reader's panics are no Exceptions; a damaged file raises them as well as errors.
         return _refusal(refused("corrupt")) | {"fault": f"{type(fault).__name__}: {fault}"[:200]}
+
+
+def _marked(packed: bytes, limits: Limits) -> dict[str, object]:
+    # openpyxl takes longer to load than most files to read; numpy, which it would load for nothing, longer still.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    from workbooks.marked_copy import render_marked  # noqa: PLC0415
+
+    form, marking, content = unpack(packed)
+    return {"file": base64.b64encode(render_marked(form, content, marking, limits)).decode()}
 
 
 def _refusal(refusal: WorkbookRefused) -> dict[str, object]:

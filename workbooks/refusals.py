@@ -63,6 +63,10 @@ REASONS = MappingProxyType(
             "The file could not be read: it is damaged or asks for too much memory. "
             "Copy the table into a new workbook and send that."
         ),
+        "not_marked": mark(
+            "This workbook cannot be given back with its faults marked. All of them are in the list on the page; "
+            "mend them in your own file."
+        ),
         "no_cells": mark("The workbook is blank: not a single cell is filled in."),
     }
 )

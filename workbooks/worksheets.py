@@ -44,6 +44,11 @@ def list_sheets(form: str, content: bytes, limits: Limits) -> list[dict[str, obj
     return [sheet.said for sheet in sheets]
 
 
+def check_bounds(form: str, content: bytes, limits: Limits) -> None:
+    """Refuse a file that hides entities or spreads over too large an area. Raises as list_sheets does."""
+    check_areas(list(_list_marks(form, content, limits).values()), limits)
+
+
 def _list_marks(form: str, content: bytes, limits: Limits) -> dict[str, SheetMarks]:
     if form == "xls":
         return scan_xls(content, limits)

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from data_access.schema_of_people import people
+from data_access.schema_of_returns import versions
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=people.metadata,
+    target_metadata=versions.metadata,
     render_as_batch=True,
     transaction_per_migration=False,
 )

@@ -76,6 +76,14 @@ def check_milestone_stands_once(lines: ReturnLines) -> Iterator[Finding]:
         )
 
 
+def check_explanation_stands_once(lines: ReturnLines) -> Iterator[Finding]:
+    """A KPI has one row of explanations."""
+    for first, again in _repeated((line.kpi, line) for line in lines.explanations):
+        yield finding_at(
+            again.at, "explanation_twice", Severity.BLOCK, TWICE, written=again.kpi, first=_address(first.at)
+        )
+
+
 def check_flagship_stands_once(lines: ReturnLines) -> Iterator[Finding]:
     """A flagship has one row of money."""
     for first, again in _repeated((line.code, line) for line in lines.budgets):

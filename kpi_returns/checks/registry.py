@@ -23,6 +23,7 @@ from kpi_returns.checks.completeness import (
     check_milestones_are_reported,
     check_places_are_reported,
 )
+from kpi_returns.checks.explanations import check_explanation_dates, check_explanations_are_asked
 from kpi_returns.checks.fallen import (
     check_milestone_has_not_fallen,
     check_money_has_not_fallen,
@@ -53,6 +54,7 @@ from kpi_returns.checks.history import (
     check_unit,
 )
 from kpi_returns.checks.once import (
+    check_explanation_stands_once,
     check_figure_stands_once,
     check_flagship_stands_once,
     check_kpi_column_stands_once,
@@ -86,6 +88,9 @@ CHECKS: tuple[Check, ...] = (
     check_figure_stands_once,
     check_milestone_stands_once,
     check_flagship_stands_once,
+    check_explanation_stands_once,
+    check_explanations_are_asked,
+    check_explanation_dates,
     check_place_is_known,
     check_place_is_named,
     check_code_and_name_agree,

@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.kpi import Grain
-from domain.kpi_return import Asked, Observation, ReturnForm
+from domain.kpi_return import Asked, ReturnForm
 from domain.plan import Province
 from domain.text import Language, mark
 from house_style.wording import Wording, wording
-from kpi_returns.drawing.sheet import add_sheet, freeze, limit_numbers, put
+from kpi_returns.drawing.limits import limit_figures
+from kpi_returns.drawing.sheet import Value, add_sheet, freeze, place_of, put
 from kpi_returns.drawing.styles import Style, number_style
 from kpi_returns.filling import Filling
-from kpi_returns.layout import Key, Part, column_key
+from kpi_returns.layout import Key, Part, before_key, column_key
 from kpi_returns.lines import places_of
 
 CODE_ROW, NAME_ROW, UNIT_ROW, TARGET_ROW, BEFORE_ROW, PART_ROW, KEY_ROW, FIRST = range(4, 12)
@@ -28,36 +33,60 @@ ROW_LABELS = {
     BEFORE_ROW: mark("Figure of the period before"),
     PART_ROW: mark("Province"),
 }
-HEIGHTS = {NAME_ROW: 84, PART_ROW: 48}
+SIDE_WIDTHS = 8.0, 26.0
+# What an A4 page across holds, in characters, when its sheet is printed at so many percent.
+PRINTED_PERCENT, PRINTED_WIDTH = 60, 235.0
+HEIGHTS = {NAME_ROW: 60, PART_ROW: 45}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureColumn:
-    """One column of figures: a KPI's numerator or denominator."""
+    """One column of a KPI: its numerator, its denominator, or (`part` None) what was reported before."""
 
     position: int
     asked: Asked
-    part: Part
+    part: Part | None
     places: frozenset[str]
 
     @property
     def style(self) -> str:
-        """The style of its input cells; counts have no decimals."""
-        kpi = self.asked.kpi
-        return number_style(0 if kpi.is_ratio else kpi.decimals, is_input=True)
+        """The style of its cells; counts have no decimals."""
+        kpi, is_input = self.asked.kpi, self.part is not None
+        return number_style(0 if kpi.is_ratio and is_input else kpi.decimals, is_input=is_input)
 
-    def value_of(self, observation: Observation | None) -> float | None:
-        """What an observation puts into this column."""
-        if observation is None:
+    @property
+    def key(self) -> str:
+        """What stands for it in the row of keys."""
+        code = self.asked.kpi.code
+        return column_key(code, self.part) if self.part else before_key(code)
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in characters."""
+        return 15 if self.asked.kpi.is_ratio or self.part is None else 20
+
+    @property
+    def letter(self) -> str:
+        """The column as a spreadsheet names it."""
+        return get_column_letter(self.position)
+
+    def value_of(self, province: str, filling: Filling) -> float | None:
+        """What stands in this column beside a province."""
+        if self.part is None:
+            return self.asked.before.get(province)
+        known = filling.observations.get((self.asked.kpi.code, province))
+        if known is None:
             return None
-        return observation.numerator if self.part is Part.NUMERATOR else observation.denominator
+        return known.numerator if self.part is Part.NUMERATOR else known.denominator
 
 
-def draw_province_sheet(book: Workbook, form: ReturnForm, filling: Filling, language: Language) -> None:
-    """The sheet, where the return asks for such KPIs at all."""
+def draw_province_sheet(
+    book: Workbook, form: ReturnForm, filling: Filling, language: Language
+) -> dict[str, str]:
+    """The sheet, where the return asks for such KPIs at all; answers with the place of each one's first input."""
     asked = [question for question in form.asked if question.kpi.grain is Grain.PROVINCE]
     if not asked:
-        return
+        return {}
     words = wording(language)
     sheet = add_sheet(
         book,
@@ -75,16 +104,27 @@ def draw_province_sheet(book: Workbook, form: ReturnForm, filling: Filling, lang
         _draw_head(sheet, column, words)
         _draw_figures(sheet, column, provinces, filling)
         _limit(sheet, column, len(provinces), language)
-    _finish(sheet)
+    _finish(sheet, columns)
+    return {
+        column.asked.kpi.code: place_of(sheet.title, f"{column.letter}{FIRST}")
+        for column in columns
+        if column.part is Part.NUMERATOR
+    }
 
 
 def _columns(asked: Sequence[Asked], form: ReturnForm) -> Iterator[FigureColumn]:
     position = FIRST_COLUMN
     for question in asked:
         places = frozenset(places_of(question, form))
-        for part in Part if question.kpi.is_ratio else (Part.NUMERATOR,):
+        for part in _parts(question, places):
             yield FigureColumn(position=position, asked=question, part=part, places=places)
             position += 1
+
+
+def _parts(asked: Asked, places: frozenset[str]) -> tuple[Part | None, ...]:
+    """A KPI's columns; what was reported before stands behind them where anything was."""
+    inputs = tuple(Part) if asked.kpi.is_ratio else (Part.NUMERATOR,)
+    return (*inputs, None) if places & asked.before.keys() else inputs
 
 
 def _provinces(columns: Sequence[FigureColumn], form: ReturnForm) -> list[Province]:
@@ -106,23 +146,34 @@ def _draw_side(sheet: Worksheet, provinces: Sequence[Province], words: Wording) 
 
 def _draw_head(sheet: Worksheet, column: FigureColumn, words: Wording) -> None:
     kpi, at = column.asked.kpi, column.position
-    if column.part is Part.NUMERATOR:
-        number = number_style(kpi.decimals, is_input=False)
-        put(sheet, CODE_ROW, at, kpi.code, Style.LABEL)
-        put(sheet, NAME_ROW, at, words.text(kpi.name), Style.LABEL)
-        put(sheet, UNIT_ROW, at, words.text(kpi.unit), Style.FIXED)
-        put(sheet, TARGET_ROW, at, column.asked.target, number)
-        put(sheet, BEFORE_ROW, at, column.asked.before.get(""), number)
-    elif kpi.is_ratio:
-        for row in range(CODE_ROW, PART_ROW):
-            sheet.merge_cells(start_row=row, end_row=row, start_column=at - 1, end_column=at)
+    is_first, number = column.part is Part.NUMERATOR, number_style(kpi.decimals, is_input=False)
+    told: dict[int, tuple[Value, str]] = {
+        CODE_ROW: (kpi.code, Style.LABEL),
+        NAME_ROW: (words.text(kpi.name), Style.LABEL),
+        UNIT_ROW: (words.text(kpi.unit), Style.FIXED),
+        TARGET_ROW: (column.asked.target, number),
+        BEFORE_ROW: (column.asked.before.get(""), number),
+    }
+    for row, (value, style) in told.items():
+        put(sheet, row, at, value if is_first else None, style)
+    if is_first:
+        _merge_head(sheet, at, len(_parts(column.asked, column.places)))
     put(sheet, PART_ROW, at, _part_label(column, words), Style.LABEL)
-    put(sheet, KEY_ROW, at, column_key(kpi.code, column.part), Style.KEY)
-    sheet.column_dimensions[get_column_letter(at)].width = 15 if kpi.is_ratio else 20
+    put(sheet, KEY_ROW, at, column.key, Style.KEY)
+    sheet.column_dimensions[column.letter].width = column.width
+
+
+def _merge_head(sheet: Worksheet, first: int, width: int) -> None:
+    for row in range(CODE_ROW, PART_ROW) if width > 1 else ():
+        # The library's own merging draws the borders anew, which takes longer than all the rest.
+        merged = CellRange(min_row=row, max_row=row, min_col=first, max_col=first + width - 1)
+        sheet.merged_cells.ranges.add(merged)
 
 
 def _part_label(column: FigureColumn, words: Wording) -> str:
     kpi = column.asked.kpi
+    if column.part is None:
+        return words.say(mark("The period before ({unit})"), unit=kpi.unit)
     if column.part is Part.DENOMINATOR:
         return words.text(kpi.denominator_name) or words.say(mark("Denominator"))
     usual = words.say(mark("Numerator")) if kpi.is_ratio else words.say(mark("Figure"))
@@ -132,30 +183,38 @@ def _part_label(column: FigureColumn, words: Wording) -> str:
 def _draw_figures(
     sheet: Worksheet, column: FigureColumn, provinces: Sequence[Province], filling: Filling
 ) -> None:
-    kpi, style = column.asked.kpi.code, column.style
+    style = column.style
     for row, province in enumerate(provinces, start=FIRST):
-        value = column.value_of(filling.observations.get((kpi, province.code)))
-        put(sheet, row, column.position, value, style if province.code in column.places else Style.CLOSED)
+        is_asked = province.code in column.places
+        value = column.value_of(province.code, filling)
+        put(sheet, row, column.position, value, style if is_asked else Style.CLOSED)
 
 
 def _limit(sheet: Worksheet, column: FigureColumn, count: int, language: Language) -> None:
-    kpi, letter = column.asked.kpi, get_column_letter(column.position)
-    is_numerator = column.part is Part.NUMERATOR
-    limit_numbers(
-        sheet,
-        f"{letter}{FIRST}:{letter}{FIRST + count - 1}",
-        language,
-        title=kpi.code,
-        low=kpi.minimum if is_numerator else 0,
-        high=kpi.maximum if is_numerator else None,
-    )
+    if column.part is not None:
+        cells = f"{column.letter}{FIRST}:{column.letter}{FIRST + count - 1}"
+        limit_figures(sheet, cells, column.asked.kpi, language, below=column.part is Part.DENOMINATOR)
 
 
-def _finish(sheet: Worksheet) -> None:
+def _finish(sheet: Worksheet, columns: Sequence[FigureColumn]) -> None:
     for row, height in HEIGHTS.items():
         sheet.row_dimensions[row].height = height
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 8, 26
     freeze(sheet, FIRST, FIRST_COLUMN)
     sheet.print_title_rows, sheet.print_title_cols = f"{CODE_ROW}:{PART_ROW}", "A:B"
-    # All columns on one page would be too small to read; the pages stand side by side.
-    sheet.page_setup.fitToWidth = 0
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = SIDE_WIDTHS
+    _break_pages(sheet, columns)
+
+
+def _break_pages(sheet: Worksheet, columns: Sequence[FigureColumn]) -> None:
+    """All columns on one page would be too small to read: pages stand side by side and part no KPI."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = PRINTED_PERCENT
+    used = room = PRINTED_WIDTH - sum(SIDE_WIDTHS)
+    for _, group in groupby(columns, key=lambda column: column.asked.kpi.code):
+        own = list(group)
+        width = sum(column.width for column in own)
+        if used + width > room:
+            used = 0.0
+            if own[0].position > FIRST_COLUMN:
+                sheet.col_breaks.append(Break(id=own[0].position - 1))
+        used += width

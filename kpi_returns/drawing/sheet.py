@@ -1,12 +1,15 @@
 """What every sheet of a return has in common: cells, protection, limits of numbers, and how it prints."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,10 +17,8 @@ from domain.text import Language, mark
 from house_style.wording import wording
 from kpi_returns.drawing.styles import Style
 from kpi_returns.layout import Key
-from kpi_returns.numbers import LARGEST
 
 Value = str | float | int | date | None
-LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 LABELS: Mapping[Key, str] = {
     Key.KPI: mark("Code"),
     Key.PROVINCE: mark("Code"),
@@ -36,6 +37,11 @@ LABELS: Mapping[Key, str] = {
     Key.BUDGET: mark("Budget of the year"),
     Key.COMMITTED: mark("Committed since the year began"),
     Key.DISBURSED: mark("Disbursed since the year began"),
+    Key.STATUS: mark("Status now"),
+    Key.CAUSE: mark("Cause"),
+    Key.ACTION: mark("What is done about it"),
+    Key.BY: mark("By when"),
+    Key.SUPPORT: mark("Support needed"),
 }
 WIDTHS: Mapping[Key, float] = {
     Key.NAME: 42,
@@ -48,15 +54,23 @@ WIDTHS: Mapping[Key, float] = {
     Key.BUDGET: 20,
     Key.TARGET: 16,
     Key.BEFORE: 16,
+    Key.STATUS: 16,
+    Key.CAUSE: 44,
+    Key.ACTION: 44,
+    Key.BY: 14,
+    Key.SUPPORT: 36,
 }
 USUAL_WIDTH = 12.0
+LINE_HEIGHT = 15.0
 
 
 def add_sheet(book: Workbook, title: str, *, guidance: str) -> Worksheet:
-    """A protected sheet (without a password) with a title and a line of guidance in its first two rows."""
+    """A protected sheet (without a password): title, a line of guidance, and a way back in its first rows."""
     sheet: Worksheet = book.create_sheet(title)
     put(sheet, 1, 1, title, Style.TITLE)
     put(sheet, 2, 1, guidance, Style.HINT)
+    guide = book.worksheets[0].title
+    link(put(sheet, 3, 1, f"← {guide}", Style.LINK), place_of(guide, "A1"))
     protect(sheet)
     print_wide(sheet)
     return sheet
@@ -86,6 +100,28 @@ def put_head(sheet: Worksheet, row: int, keys: Sequence[Key], language: Language
     sheet.row_dimensions[row].height = 32
 
 
+def fit_height(sheet: Worksheet, row: int, written: Mapping[Key, str], *, least: float = LINE_HEIGHT) -> None:
+    """Make a row as high as its wrapped words need, for no program does so before it has seen the file."""
+    lines = max(_lines(words, WIDTHS.get(key, USUAL_WIDTH)) for key, words in written.items())
+    sheet.row_dimensions[row].height = max(least, lines * LINE_HEIGHT)
+
+
+def _lines(words: str, width: float) -> int:
+    """How many lines words take; the vowels and tones above and below Thai letters take no room."""
+    room = sum(unicodedata.category(sign) != "Mn" for sign in words)
+    return max(1, ceil(room * 1.1 / width))
+
+
+def link(cell: Cell, place: str) -> None:
+    """Let a cell lead to a place of the same workbook."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+
+
+def place_of(title: str, address: str) -> str:
+    """A cell of a sheet as links name it."""
+    return f"'{title.replace(chr(39), chr(39) * 2)}'!{address}"
+
+
 def freeze(sheet: Worksheet, row: int, column: int) -> None:
     """Keep what is above a row and left of a column in view."""
     sheet.freeze_panes = f"{get_column_letter(column)}{row}"
@@ -102,43 +138,6 @@ def print_wide(sheet: Worksheet) -> None:
     """Print on A4 across, as wide as one page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.4, header=0.2, footer=0.2)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def limit_numbers(
-    sheet: Worksheet, cells: str, language: Language, *, title: str, low: float | None, high: float | None
-) -> None:
-    """Let Excel take only numbers from `low` to `high` in a range of cells, and say so there."""
-    words = wording(language)
-    lowest, highest = -LARGEST if low is None else low, LARGEST if high is None else high
-    rule = DataValidation(
-        type="decimal",
-        operator="between",
-        formula1=f"{lowest:.15g}",
-        formula2=f"{highest:.15g}",
-        allow_blank=True,
-    )
-    rule.errorStyle, rule.showErrorMessage, rule.showInputMessage = "stop", True, True
-    rule.promptTitle = title[:LONGEST_TITLE]
-    rule.prompt = _prompt(low, high, language)[:LONGEST_PROMPT]
-    rule.errorTitle = words.say(mark("This number cannot stand here"))[:LONGEST_TITLE]
-    rule.error = rule.prompt
-    rule.add(cells)
-    sheet.add_data_validation(rule)
-
-
-def _prompt(low: float | None, high: float | None, language: Language) -> str:
-    words = wording(language)
-    blank = words.say(mark("If there is nothing to report, leave it blank; blank is not zero."))
-    if low is not None and high is not None:
-        return (
-            words.say(mark("A number from {low} to {high}."), low=f"{low:,g}", high=f"{high:,g}")
-            + " "
-            + blank
-        )
-    if low is not None:
-        return words.say(mark("A number of at least {low}."), low=f"{low:,g}") + " " + blank
-    if high is not None:
-        return words.say(mark("A number of at most {high}."), high=f"{high:,g}") + " " + blank
-    return words.say(mark("A number.")) + " " + blank

@@ -6,7 +6,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.workbook import Workbook
 
 FONT = "Tahoma"
-DARK, GROUND, INPUT, CLOSED, INK, FAINT = "00695C", "ECEFF1", "FFFDE7", "E0E0E0", "263238", "90A4AE"
+DARK, GROUND, INPUT, CLOSED, INK, FAINT = "00695C", "ECEFF1", "FFF9C4", "E0E0E0", "263238", "90A4AE"
+FILLED, RED, BLUE = "FFFFFF", "B71C1C", "0D47A1"
 MOST_DECIMALS = 6
 
 
@@ -15,12 +16,15 @@ class Style(StrEnum):
 
     TITLE = "return title"
     GUIDANCE = "return guidance"
+    STRONG = "return strong"
     HINT = "return hint"
     LABEL = "return label"
     KEY = "return key"
     FIXED = "return fixed"
     CLOSED = "return closed"
-    DAY = "return day"
+    DAY_INPUT = "return day input"
+    LINK = "return link"
+    CRITICAL = "return critical"
     SHARE = "return share"
     SHARE_INPUT = "return share input"
     TEXT_INPUT = "return text input"
@@ -41,7 +45,8 @@ def add_styles(book: Workbook) -> None:
 def _words() -> list[NamedStyle]:
     return [
         _style(Style.TITLE, font=_font(size=14, bold=True)),
-        _style(Style.GUIDANCE, font=_font(italic=True), alignment=Alignment(wrap_text=True, vertical="top")),
+        _style(Style.GUIDANCE, alignment=Alignment(wrap_text=True, vertical="top")),
+        _style(Style.STRONG, font=_font(bold=True)),
         _style(Style.HINT, font=_font(italic=True)),
         _style(
             Style.LABEL,
@@ -53,6 +58,14 @@ def _words() -> list[NamedStyle]:
         _style(Style.KEY, font=Font(name="Consolas", size=8, color=FAINT), fill=_fill(GROUND)),
         _style(
             Style.FIXED,
+            fill=_fill(GROUND),
+            border=_boxed(FAINT),
+            alignment=Alignment(wrap_text=True, vertical="top"),
+        ),
+        _style(Style.LINK, font=_font(color=BLUE, underline=True)),
+        _style(
+            Style.CRITICAL,
+            font=_font(bold=True, color=RED),
             fill=_fill(GROUND),
             border=_boxed(FAINT),
             alignment=Alignment(wrap_text=True, vertical="top"),
@@ -71,7 +84,7 @@ def _words() -> list[NamedStyle]:
 
 def _numbers() -> list[NamedStyle]:
     ways: list[tuple[str, str, bool]] = [
-        (Style.DAY, "yyyy-mm-dd", False),
+        (Style.DAY_INPUT, "dd/mm/yyyy", True),
         (Style.SHARE, "0%", False),
         (Style.SHARE_INPUT, "0%", True),
         *(
@@ -118,8 +131,17 @@ def _style(
     )
 
 
-def _font(*, size: int = 10, bold: bool = False, italic: bool = False, color: str = INK) -> Font:
-    return Font(name=FONT, size=size, bold=bold, italic=italic, color=color)
+def _font(
+    *, size: int = 10, bold: bool = False, italic: bool = False, color: str = INK, underline: bool = False
+) -> Font:
+    return Font(
+        name=FONT,
+        size=size,
+        bold=bold,
+        italic=italic,
+        color=color,
+        underline="single" if underline else None,
+    )
 
 
 def _fill(color: str) -> PatternFill:

@@ -1,5 +1,6 @@
 """The sheet of the KPIs that are reported as one whole: a row to each."""
 
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -7,7 +8,8 @@ from domain.kpi import Grain, Kpi
 from domain.kpi_return import Asked, ReturnForm
 from domain.text import Language, mark
 from house_style.wording import wording
-from kpi_returns.drawing.sheet import add_sheet, freeze, limit_numbers, put, put_head
+from kpi_returns.drawing.limits import limit_figures, limit_words
+from kpi_returns.drawing.sheet import LABELS, add_sheet, fit_height, freeze, place_of, put, put_head
 from kpi_returns.drawing.styles import Style, number_style
 from kpi_returns.filling import Filling
 from kpi_returns.layout import WHOLE, Key
@@ -17,11 +19,18 @@ FIRST = HEAD + 2
 COLUMN = {key: position for position, key in enumerate(WHOLE.columns, start=1)}
 
 
-def draw_whole_sheet(book: Workbook, form: ReturnForm, filling: Filling, language: Language) -> None:
-    """The sheet, where the return asks for such KPIs at all."""
+NOTE_PROMPT = mark(
+    "Whatever helps to read the figure: how it was counted, what is preliminary. Blank if nothing."
+)
+
+
+def draw_whole_sheet(
+    book: Workbook, form: ReturnForm, filling: Filling, language: Language
+) -> dict[str, str]:
+    """The sheet, where the return asks for such KPIs at all; answers with the place of each one's input."""
     asked = [question for question in form.asked if question.kpi.grain is Grain.WHOLE]
     if not asked:
-        return
+        return {}
     words = wording(language)
     sheet = add_sheet(
         book,
@@ -33,15 +42,25 @@ def draw_whole_sheet(book: Workbook, form: ReturnForm, filling: Filling, languag
         _draw_row(sheet, row, question, filling, language)
     freeze(sheet, FIRST, COLUMN[Key.NAME] + 1)
     sheet.print_title_rows = f"{HEAD}:{HEAD + 1}"
+    input_letter = get_column_letter(COLUMN[Key.NUMERATOR])
+    return {
+        question.kpi.code: place_of(sheet.title, f"{input_letter}{row}")
+        for row, question in enumerate(asked, start=FIRST)
+    }
 
 
 def _draw_row(sheet: Worksheet, row: int, asked: Asked, filling: Filling, language: Language) -> None:
     kpi, words = asked.kpi, wording(language)
     fixed = number_style(kpi.decimals, is_input=False)
     put(sheet, row, COLUMN[Key.KPI], kpi.code, Style.FIXED)
-    put(sheet, row, COLUMN[Key.NAME], words.text(kpi.name), Style.FIXED)
-    put(sheet, row, COLUMN[Key.COUNTED], counted(kpi, language), Style.FIXED)
-    put(sheet, row, COLUMN[Key.UNIT], words.text(kpi.unit), Style.FIXED)
+    told = {
+        Key.NAME: words.text(kpi.name),
+        Key.COUNTED: counted(kpi, language),
+        Key.UNIT: words.text(kpi.unit),
+    }
+    for key, text in told.items():
+        put(sheet, row, COLUMN[key], text, Style.FIXED)
+    fit_height(sheet, row, told)
     put(sheet, row, COLUMN[Key.TARGET], asked.target, fixed)
     put(sheet, row, COLUMN[Key.BEFORE], asked.before.get(""), fixed)
     _draw_inputs(sheet, row, kpi, filling, language)
@@ -51,16 +70,17 @@ def _draw_inputs(sheet: Worksheet, row: int, kpi: Kpi, filling: Filling, languag
     known = filling.observations.get((kpi.code, ""))
     style = number_style(0 if kpi.is_ratio else kpi.decimals, is_input=True)
     numerator = put(sheet, row, COLUMN[Key.NUMERATOR], known.numerator if known else None, style)
-    limit_numbers(
-        sheet, numerator.coordinate, language, title=f"{kpi.code}", low=kpi.minimum, high=kpi.maximum
-    )
+    limit_figures(sheet, numerator.coordinate, kpi, language)
     denominator_style = style if kpi.is_ratio else Style.CLOSED
     denominator = put(
         sheet, row, COLUMN[Key.DENOMINATOR], known.denominator if known else None, denominator_style
     )
     if kpi.is_ratio:
-        limit_numbers(sheet, denominator.coordinate, language, title=f"{kpi.code}", low=0, high=None)
-    put(sheet, row, COLUMN[Key.NOTE], known.note if known else None, Style.TEXT_INPUT)
+        limit_figures(sheet, denominator.coordinate, kpi, language, below=True)
+    note = put(sheet, row, COLUMN[Key.NOTE], known.note if known else None, Style.TEXT_INPUT)
+    words = wording(language)
+    title, prompt = words.say(LABELS[Key.NOTE]), words.say(NOTE_PROMPT)
+    limit_words(sheet, note.coordinate, language, title=title, prompt=prompt)
 
 
 def counted(kpi: Kpi, language: Language) -> str:

@@ -13,7 +13,7 @@ SOCKETS_OF_ONE = 3
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """A new installation, in which nothing is loaded; three sockets to a session."""
+    """A new installation, in which nothing is loaded; three sockets to a person."""
     told = {"DASHBOARD_SOCKETS_OF_ONE": str(SOCKETS_OF_ONE)}
     with serving(tmp_path_factory.mktemp("house") / "data", environment=told) as application:
         yield application

@@ -47,5 +47,7 @@ def test_where_nobody_can_say_who_somebody_is_nothing_is_let_through(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "file" / "data"))
-    answer = asked(Gate(PlainTextResponse("figures")), request(path, cookie="session=made-up"))
+    answer = asked(
+        Gate(PlainTextResponse("figures"), lambda _screen: 0), request(path, cookie="session=made-up")
+    )
     assert (answer.status, answer.body) == (503, b"Service Unavailable")

@@ -191,6 +191,26 @@ def test_what_announces_too_much_is_refused_before_it_is_heard(house: Applicatio
     assert (answer.status_code, answer.text) == (413, "Request Entity Too Large")
 
 
+def test_who_sends_too_many_headers_is_not_listened_to(house: Application) -> None:
+    """Before anything is looked up: on an open page, on one behind the gate, on a socket; the log tells of it."""
+    before, token = len(house.log.read_bytes()), put_in(house, Role.EXECUTIVE)
+    with httpx2.Client(base_url=house.url, cookies={COOKIE: token}) as client:
+        assert client.get("/sign-in", headers={"X-Much": "x" * 40_000}).status_code == 431
+        assert client.get("/", headers={f"X-{n}": "x" * 300 for n in range(120)}).status_code == 431
+        assert client.get("/", headers={**PAGE, "X-Much": "x" * 20_000}).status_code == 200
+    said = house.said(before)
+    assert "Request Header Fields Too Large to GET /sign-in from 127.0.0.1" in said
+    assert "Traceback" not in said
+
+
+def test_a_refused_socket_is_told_once_and_is_no_fault(house: Application) -> None:
+    before = len(house.log.read_bytes())
+    assert refused(house, "made-up") == 401
+    assert refused(house, put_in(house, Role.EXECUTIVE), origin="https://evil.example") == 403
+    [told] = house.said(before).splitlines()
+    assert told.endswith("WARNING access.gate: Forbidden to socket /_stcore/stream from 127.0.0.1")
+
+
 def test_what_grows_too_long_without_announcing_it_is_refused(house: Application) -> None:
     def endless() -> Iterator[bytes]:
         for _ in range(100):
@@ -232,8 +252,11 @@ def test_a_file_is_sent_to_ones_own_screen_and_to_no_other(house: Application) -
     ("role", "status"),
     [
         (Role.PLANNING_OFFICE, 204),
+        (Role.DEPARTMENT_HEAD, 204),
+        (Role.DEPARTMENT_OFFICER, 204),
         (Role.EXECUTIVE, 403),
-        (Role.DEPARTMENT_OFFICER, 403),
+        (Role.AUDITOR, 403),
+        (Role.ADMINISTRATOR, 403),
     ],
 )
 def test_only_who_may_hand_in_a_file_sends_one(house: Application, role: Role, status: int) -> None:
@@ -243,11 +266,38 @@ def test_only_who_may_hand_in_a_file_sends_one(house: Application, role: Role, s
         assert sent(client, f"/_stcore/upload_file/{session_of(run(socket))}/file").status_code == status
 
 
-def sent(client: httpx2.Client, address: str) -> httpx2.Response:
+def test_one_person_keeps_no_more_than_sixty_megabytes_in_the_servers_memory(house: Application) -> None:
+    """Whichever of his windows they were sent to; who takes a file back has room for another."""
+    large, before = b"x" * 18_000_000, len(house.log.read_bytes())
+    first, second = put_in(house, Role.PLANNING_OFFICE), put_in(house, Role.PLANNING_OFFICE)
+    with (
+        stream(house, first) as one,
+        stream(house, second) as other,
+        client_of(house, first) as client,
+        client_of(house, second) as elsewhere,
+    ):
+        here = f"/_stcore/upload_file/{session_of(run(one))}/"
+        there = f"/_stcore/upload_file/{session_of(run(other))}/"
+        assert sent(client, f"{here}1", large).status_code == 204
+        assert sent(client, f"{here}2", large).status_code == 204
+        assert sent(elsewhere, f"{there}3", large).status_code == 204
+        assert sent(elsewhere, f"{there}4", large).status_code == 413
+        assert sent(client, f"{here}5", large).status_code == 413
+        assert sent(client, f"{here}6").status_code == 204
+        xsrf = {"X-Xsrftoken": client.cookies["_streamlit_xsrf"]}
+        assert client.delete(f"{here}1", headers=xsrf).status_code == 204
+        assert sent(elsewhere, f"{there}4", large).status_code == 204
+    said = house.said(before)
+    assert "has sent more files than one may before they are read" in said
+    assert "Request Entity Too Large to PUT /_stcore/upload_file/" in said
+    assert "Traceback" not in said
+
+
+def sent(client: httpx2.Client, address: str, content: bytes = b"x") -> httpx2.Response:
     """A file as Streamlit's page sends it, with its token against forgery."""
     client.get("/_stcore/health")
     token = client.cookies["_streamlit_xsrf"]
-    return client.put(address, files={"file": ("return.xlsx", b"x")}, headers={"X-Xsrftoken": token})
+    return client.put(address, files={"file": ("return.xlsx", content)}, headers={"X-Xsrftoken": token})
 
 
 def test_a_file_that_streamlit_keeps_is_for_those_who_are_in(
@@ -342,12 +392,13 @@ def test_an_open_socket_is_cut_at_the_next_message_after_the_session_has_ended(
     assert "Traceback" not in house.said(before)
 
 
-def test_a_session_has_so_many_sockets_and_not_one_more(house: Application) -> None:
-    token = put_in(house, Role.EXECUTIVE)
+def test_a_person_has_so_many_sockets_and_not_one_more_however_often_he_signs_in(house: Application) -> None:
+    token, another = put_in(house, Role.EXECUTIVE), put_in(house, Role.EXECUTIVE)
     with contextlib.ExitStack() as stack:
         for _ in range(SOCKETS_OF_ONE):
             stack.enter_context(stream(house, token))
         assert refused(house, token) == 429
+        assert refused(house, another) == 429
         with stream(house, put_in(house, Role.AUDITOR)) as other:
             assert run(other)
     with stream(house, token) as again:

@@ -2,6 +2,7 @@ import gc
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,21 @@ from access.start_up import (
     load_settings,
     start,
 )
+from tests.browser.application import serving
 from use_cases.sessions import Lifetimes
+
+WITNESS = """
+import os, pathlib, sys, threading, time
+
+def tell():
+    told = pathlib.Path(os.environ["TOLD_IN"])
+    while True:
+        told.with_suffix(".new").write_text(str(sys.getswitchinterval()))
+        told.with_suffix(".new").replace(told)
+        time.sleep(0.1)
+
+threading.Thread(target=tell, daemon=True).start()
+"""
 
 
 def prepare_nothing(settings: Settings, report: Report) -> None:
@@ -159,3 +174,15 @@ def test_garbage_is_collected_on_a_timer_until_the_server_ends(monkeypatch: pyte
         for _ in range(3):
             assert collected.acquire(timeout=10)
     wait_for("memory")
+
+
+def test_threads_of_a_running_server_take_short_turns(tmp_path: Path) -> None:
+    """Told from inside: what Python runs at its start goes on to write down how long a turn is."""
+    (tmp_path / "sitecustomize.py").write_text(WITNESS)
+    told = tmp_path / "turn"
+    inside = {"PYTHONPATH": str(tmp_path), "TOLD_IN": str(told)}
+    with serving(tmp_path / "data", environment=inside):
+        deadline = time.monotonic() + 10
+        while told.read_text() != "0.0005" and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert told.read_text() == "0.0005"

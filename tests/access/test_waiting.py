@@ -31,7 +31,7 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ASGIApp]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     monkeypatch.setattr(_Progress, "now", Preparation(is_ready=True))
-    yield Gate(Starlette(routes=sign_in_routes()))
+    yield Gate(Starlette(routes=sign_in_routes()), lambda _screen: 0)
     close_house_database()
 
 

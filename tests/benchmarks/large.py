@@ -15,6 +15,7 @@ from data_access.database import Database
 from data_access.files import StoredFile, save_file
 from data_access.moment import raise_data_version
 from data_access.plans import PlanVersion, save_plan_version, save_targets
+from data_access.return_versions import next_version
 from data_access.submissions import Sending, save_submission
 from data_access.sums import renew_sums
 from domain.fiscal import Frequency, Period
@@ -159,6 +160,7 @@ def _publish(
     with database.writing() as connection:
         instant = raise_data_version(connection, sent)
         sending = Sending(
+            version=next_version(connection, department, year, month),
             plan_number=1,
             file_sha256=digest,
             file_name="b.xlsx",

@@ -57,7 +57,8 @@ def test_screens_on_sqlite_with_ten_times_as_much(
 
 
 def test_screens_on_postgresql(postgres_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    with postgres_server.new_database() as url:
+    with postgres_server.new_database() as name:
+        url = postgres_server.url(name)
         database = prepare_database(url)
         assert fill(database, PLAN) == OBSERVATIONS
         measure_old(database, "PostgreSQL, 554,400")

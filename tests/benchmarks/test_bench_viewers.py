@@ -62,7 +62,7 @@ def test_viewers_who_go_on_changing_things_have_their_answers_soon(
     ministry: tuple[str, Path, Plan], start_app: StartApp
 ) -> None:
     title, folder, plan = ministry
-    application = start_app(folder)
+    application = start_app(folder, DASHBOARD_SOCKETS_OF_ONE="1000")
     openings, answers, spent = asyncio.run(watched(application, plan))
     taken = [1000 * answer.seconds for answer in answers]
     p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
@@ -82,7 +82,7 @@ def test_viewers_who_click_at_the_same_instant_all_have_their_answers_soon(
     ministry: tuple[str, Path, Plan], start_app: StartApp
 ) -> None:
     title, folder, plan = ministry
-    rounds, answers = asyncio.run(clicked_at_once(start_app(folder), plan))
+    rounds, answers = asyncio.run(clicked_at_once(start_app(folder, DASHBOARD_SOCKETS_OF_ONE="1000"), plan))
     said = ", ".join(f"{seconds:.2f}" for seconds in rounds)
     print(f"{title}, {AT_ONCE} clicks at once: the last answer after {said} s")  # noqa: T201
     assert troubles(answers) == []
@@ -93,7 +93,7 @@ def test_a_viewer_takes_little_of_the_servers_memory(
     ministry: tuple[str, Path, Plan], start_app: StartApp
 ) -> None:
     title, folder, plan = ministry
-    application = start_app(folder)
+    application = start_app(folder, DASHBOARD_SOCKETS_OF_ONE="1000")
     measured, answers = asyncio.run(remembered(application, plan))
     warm, *grown, left, forgotten = measured
     each = [(size - warm) / sum(GROUPS[: n + 1]) for n, size in enumerate(grown)]

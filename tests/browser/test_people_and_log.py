@@ -16,6 +16,13 @@ TARGETS = """() => [...document.querySelectorAll(
     .filter(e => e.checkVisibility()).map(e => [e.textContent.slice(0, 40), Math.round(e.getBoundingClientRect().height)])
     .filter(([, height]) => height < 44)"""
 
+# Where things begin, from the left and from the top.
+EDGES = """() => Object.fromEntries(Object.entries({
+    title: "h1.title", name: ".who > span", out: ".who[method=post] button", password: ".who[method=get] button",
+    languages: ".languages a"})
+    .map(([name, found]) => [name, document.querySelector(found).getBoundingClientRect()])
+    .map(([name, box]) => [name, [Math.round(box.left), Math.round(box.top)]]))"""
+
 
 def test_the_log_is_searched_by_keyboard_and_the_way_back_is_there(
     browser: Browser, app_server: Application
@@ -48,6 +55,15 @@ def test_a_finger_hits_what_it_is_meant_to_hit(browser: Browser, app_server: App
         expect(page.get_by_role("button", name="ระงับทันที")).to_be_visible()
         assert page.evaluate(TARGETS) == []
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_on_a_phone_the_way_out_stands_below_ones_name(browser: Browser, app_server: Application) -> None:
+    """One's name begins where the heading does, and what one can do stands below it in one line."""
+    with opened(browser, app_server, role=Role.ADMINISTRATOR, size=PHONE) as page:
+        page.goto("/people?lang=th")
+        edges = settled(page).evaluate(EDGES)
+        assert edges["name"][0] == edges["out"][0] == edges["title"][0]
+        assert edges["out"][1] == edges["password"][1] == edges["languages"][1] > edges["name"][1]
 
 
 def test_a_refusal_keeps_the_form_open_and_what_was_typed(browser: Browser, app_server: Application) -> None:

@@ -112,6 +112,8 @@ def walk(desk: Desk) -> Walk:
     desk.does("import-plan", desk.plan(small_plan()))
     desk.does(
         "import-returns",
+        "--approver",
+        "planner",
         desk.filled_return("D1", "Q1", homes(FIRST)),
         desk.filled_return("D1", "Q2", homes(SECOND)),
         desk.filled_return("D2", "Q1", shares(SHARES)),
@@ -119,10 +121,15 @@ def walk(desk: Desk) -> Walk:
         desk.filled_return("D3", "Q1", {"L1 numerator": 28}),
     )
     one_missing = _now()
-    desk.does("import-returns", desk.filled_return("D3", "Q2", {"L1 numerator": 24, "M1 numerator": 2}))
+    desk.does(
+        "import-returns",
+        "--approver",
+        "planner",
+        desk.filled_return("D3", "Q2", {"L1 numerator": 24, "M1 numerator": 2}),
+    )
     all_there = _now()
     again = desk.filled_return("D1", "Q2", homes({**SECOND, "P4": 60}), "D1-Q2-corrected.xlsx")
-    desk.does("import-returns", again)
+    desk.does("import-returns", "--approver", "planner", again)
     corrected = _now()
     desk.does("import-plan", desk.plan(later_plan(), "later.xlsx"))
     return Walk(desk=desk, one_missing=one_missing, all_there=all_there, corrected=corrected)

@@ -37,8 +37,8 @@ def test_everything_that_is_done_at_the_desk_is_told_with_its_file(
     desk.does("import-plan", plan, "--check")  # changes nothing
     desk.does("import-plan", plan)
     sent = desk.filled_return("D1", "Q1", homes(FIRST))
-    desk.does("import-returns", sent)
-    desk.does("import-returns", sent)  # the same file again changes nothing
+    desk.does("import-returns", "--approver", "planner", sent)
+    desk.does("import-returns", "--approver", "planner", sent)  # the same file again changes nothing
     desk.does("import-plan", desk.plan(later_plan(), "later.xlsx"))
     desk.does("export-figures", "--fiscal-year", "2563", "--period", "Q1")
     entries = log_of(desk)

@@ -10,8 +10,8 @@ from tests.command_line.desk import Desk, walk
 pytestmark = pytest.mark.postgres
 
 
-def test_the_walk_gives_the_figures_worked_out_on_paper(postgres_url: str, tmp_path: Path) -> None:
-    settings = {"DATABASE_URL": postgres_url, "DASHBOARD_DATA": str(tmp_path / "data")}
+def test_the_walk_gives_the_figures_worked_out_on_paper(bare_postgres_url: str, tmp_path: Path) -> None:
+    settings = {"DATABASE_URL": bare_postgres_url, "DASHBOARD_DATA": str(tmp_path / "data")}
     desk = Desk(folder=tmp_path, settings=settings)
     done = walk(desk)
     assert seen(desk.figures(), LATER_PLAN) == worked_out(LATER_PLAN)

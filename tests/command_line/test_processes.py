@@ -33,7 +33,9 @@ def test_the_walk_of_the_readme_works_in_an_empty_folder(tmp_path: Path) -> None
     assert (tmp_path / "data" / "dashboard.db").exists()
     assert started(tmp_path, "blank-return", "D1", "2563-Q1").stdout == b"return-D1-2563-Q1.xlsx\n"
     fill_return(tmp_path / "return-D1-2563-Q1.xlsx", homes(FIRST))
-    assert started(tmp_path, "import-returns", "return-D1-2563-Q1.xlsx").returncode == 0
+    assert (
+        started(tmp_path, "import-returns", "--approver", "planner", "return-D1-2563-Q1.xlsx").returncode == 0
+    )
     exported = started(tmp_path, "export-figures", "--fiscal-year", "2563", "--period", "Q1", "--json")
     assert (exported.returncode, exported.stderr) == (0, b"")
     whole = next(

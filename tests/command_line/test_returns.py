@@ -48,9 +48,11 @@ def hostile_files(desk: Desk) -> list[Path]:
 
 def test_the_good_file_of_a_call_is_loaded_and_each_bad_one_says_why(planned: Desk) -> None:
     good = planned.filled_return("D1", "Q1", homes(FIRST))
-    refused = planned.manage("import-returns", *hostile_files(planned), good, "--json")
+    refused = planned.manage(
+        "import-returns", "--approver", "planner", *hostile_files(planned), good, "--json"
+    )
     assert refused.exit_code == 1
-    answer = planned.answers("import-returns", *hostile_files(planned), good)
+    answer = planned.answers("import-returns", "--approver", "planner", *hostile_files(planned), good)
     assert {file["file"]: file["loaded"] for file in answer["files"]} == {
         "notes.csv": False,
         "empty.xlsx": False,
@@ -77,7 +79,9 @@ def test_the_good_file_of_a_call_is_loaded_and_each_bad_one_says_why(planned: De
 def test_a_finding_is_said_with_file_sheet_and_cell(planned: Desk) -> None:
     good = planned.filled_return("D1", "Q1", homes(FIRST))
     words = altered(good, 1, {"C11": "abc"}, "words.xlsx")
-    said = planned.manage("import-returns", words, "--language", "en").stdout.splitlines()
+    said = planned.manage(
+        "import-returns", "--approver", "planner", words, "--language", "en"
+    ).stdout.splitlines()
     assert said[0] == (
         "words.xlsx  ตัวชี้วัดรายจังหวัด!C11  [block] number_unreadable: “abc” is not a number that can be read. "
         "Write digits only, for example 1,250.5, or leave the cell blank if there is nothing to report."
@@ -87,7 +91,10 @@ def test_a_finding_is_said_with_file_sheet_and_cell(planned: Desk) -> None:
 
 def test_the_same_file_twice_counts_once(planned: Desk) -> None:
     path = planned.filled_return("D1", "Q2", homes(SECOND))
-    first, second = (planned.answers("import-returns", path)["files"][0]["version"] for _ in range(2))
+    first, second = (
+        planned.answers("import-returns", "--approver", "planner", path)["files"][0]["version"]
+        for _ in range(2)
+    )
     assert (first, second) == (1, 1)
     assert planned.figures()["kpi N1"]["actual"] == sum(SECOND.values())
 
@@ -95,14 +102,14 @@ def test_the_same_file_twice_counts_once(planned: Desk) -> None:
 def test_the_last_file_of_a_call_stands_where_two_are_of_one_return(planned: Desk) -> None:
     first = planned.filled_return("D1", "Q2", homes(SECOND), "first.xlsx")
     again = planned.filled_return("D1", "Q2", homes({**SECOND, "P4": 60}), "again.xlsx")
-    said = planned.does("import-returns", first, again, "--language", "en")
+    said = planned.does("import-returns", "--approver", "planner", first, again, "--language", "en")
     assert said == "first.xlsx: loaded as version 1.\nagain.xlsx: loaded as version 2.\n"
     assert planned.figures()["kpi_province N1 P4"]["actual"] == 60
 
 
 def test_places_left_blank_are_a_notice_and_not_zero(planned: Desk) -> None:
     path = planned.filled_return("D1", "Q2", homes({"P1": 80, "P2": 0}))
-    answer = planned.answers("import-returns", path, "--language", "en")
+    answer = planned.answers("import-returns", "--approver", "planner", path, "--language", "en")
     assert [(f["code"], f["severity"], f["message"]) for f in answer["findings"]] == [
         ("places_not_reported", "notice", "KPI N1: 3 of 5 provinces are not reported.")
     ]
@@ -113,7 +120,7 @@ def test_places_left_blank_are_a_notice_and_not_zero(planned: Desk) -> None:
 def test_a_return_of_an_earlier_plan_is_loaded_and_says_so(planned: Desk) -> None:
     path = planned.filled_return("D1", "Q2", homes(SECOND))
     planned.does("import-plan", planned.plan(later_plan(), "later.xlsx"))
-    answer = planned.answers("import-returns", path)
+    answer = planned.answers("import-returns", "--approver", "planner", path)
     assert [(f["sheet"], f["code"], f["severity"]) for f in answer["findings"]] == [
         ("_return", "plan_version", "confirm")
     ]
@@ -126,7 +133,7 @@ def test_a_file_that_is_none_is_wrong_usage_and_nothing_of_the_call_is_loaded(
 ) -> None:
     (planned.folder / "folder").mkdir()
     good = planned.filled_return("D1", "Q2", homes(SECOND))
-    refused = planned.manage("import-returns", good, planned.folder / wrong)
+    refused = planned.manage("import-returns", "--approver", "planner", good, planned.folder / wrong)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert wrong in refused.stderr
     assert planned.figures()["kpi N1"]["actual"] is None
@@ -135,7 +142,11 @@ def test_a_file_that_is_none_is_wrong_usage_and_nothing_of_the_call_is_loaded(
 def test_without_a_plan_no_return_can_be_judged(desk: Desk) -> None:
     path = desk.folder / "notes.csv"
     path.write_text("anything", encoding="utf-8")
-    for command in (("import-returns", path), ("export-figures", *PERIOD), ("blank-return", "D1", "2563-Q1")):
+    for command in (
+        ("import-returns", "--approver", "planner", path),
+        ("export-figures", *PERIOD),
+        ("blank-return", "D1", "2563-Q1"),
+    ):
         refused = desk.manage(*command, "--language", "en")
         assert (refused.exit_code, refused.stdout) == (2, "")
         assert refused.stderr == "No plan is loaded yet. Load a plan workbook first.\n"

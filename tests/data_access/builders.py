@@ -9,6 +9,7 @@ from data_access.database import Connection, Database, open_database
 from data_access.files import StoredFile, save_file
 from data_access.moment import raise_data_version
 from data_access.plans import PlanVersion, find_plan_number, save_plan_version, save_targets
+from data_access.return_versions import next_version
 from data_access.submissions import Sending, list_reported_kpis, save_submission
 from data_access.sums import SumsRow, renew_sums
 from data_access.upgrading import upgrade_database
@@ -139,6 +140,7 @@ def publish_within(connection: Connection, plan: Plan, answered: KpiReturn, on: 
     where = (answered.department, answered.year, answered.month)
     touched = list_reported_kpis(connection, *where) | {row.kpi for row in answered.observations}
     sending = Sending(
+        version=next_version(connection, *where),
         plan_number=1,
         file_sha256=sha256(content).hexdigest(),
         file_name=name,

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_access.database import Database
-from tests.data_access.builders import a_database
+from data_access.database import Database, open_database
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """A database with this version's tables and nothing in them; once SQLite, once PostgreSQL."""
-    opened = a_database(database_url)
+    opened = open_database(database_url)
     yield opened
     opened.close()
 
@@ -19,7 +18,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def sqlite(sqlite_url: str) -> Iterator[Database]:
     """The same on SQLite only."""
-    opened = a_database(sqlite_url)
+    opened = open_database(sqlite_url)
     yield opened
     opened.close()
 
@@ -27,6 +26,6 @@ def sqlite(sqlite_url: str) -> Iterator[Database]:
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[Database]:
     """The same on PostgreSQL only."""
-    opened = a_database(postgres_url)
+    opened = open_database(postgres_url)
     yield opened
     opened.close()

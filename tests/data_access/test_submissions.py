@@ -125,6 +125,7 @@ def test_the_same_figure_cannot_stand_twice(database: Database) -> None:
 def test_a_return_must_name_a_file_that_is_kept(database: Database) -> None:
     keep_plan(database, PLAN)
     sending = Sending(
+        version=1,
         plan_number=1,
         file_sha256="0" * 64,
         file_name="lost.xlsx",

@@ -13,7 +13,7 @@ from data_access.moment import load_data_version, load_last_instant
 from data_access.observations import list_provenance
 from data_access.people import list_accounts
 from data_access.plans import load_plan_version
-from data_access.schema_of_people import people
+from data_access.schema_of_returns import versions
 from data_access.sessions import load_zone
 from data_access.upgrading import DatabaseRefused, upgrade_database
 from domain.audit import Head
@@ -21,7 +21,7 @@ from domain.fiscal import FiscalCalendar
 from tests.builders import YEAR, a_kpi, a_plan
 from tests.data_access.builders import a_database, an_answer, at, keep_plan, publish, seen
 
-metadata = people.metadata
+metadata = versions.metadata
 
 
 def test_a_new_database_has_the_tables_of_the_schema_and_nothing_else(database: Database) -> None:
@@ -73,14 +73,14 @@ def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(database: Da
     assert seen(database, lambda c: c.execute(step).scalar_one()) == "9999"
 
 
-def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> None:
+def test_several_starting_at_once_find_one_set_of_tables(bare_url: str) -> None:
     """As when several copies of the program start together on a new database."""
     start, faults = threading.Barrier(3), list[BaseException]()
 
     def begin() -> None:
         start.wait()
         try:
-            a_database(database_url).close()
+            a_database(bare_url).close()
         except BaseException as fault:  # noqa: BLE001 - whatever it is, the test must tell
             faults.append(fault)
 
@@ -90,14 +90,23 @@ def test_several_starting_at_once_find_one_set_of_tables(database_url: str) -> N
     for thread in threads:
         thread.join()
     assert faults == []
-    opened = open_database(database_url)
+    opened = open_database(bare_url)
     assert seen(opened, load_data_version) == 0
     opened.close()
 
 
 def back_to(database: Database, step: str) -> None:
     """Take away what the steps after this one have brought, as if the database had never seen them."""
-    newer = ["audit_log", "audit_head", "grants", "identities", "invitations", "sessions"]
+    later = [
+        "cell_reasons",
+        "evidence",
+        "explanations",
+        "closings",
+        "reopenings",
+        "mappings",
+        "return_versions",
+    ]
+    newer = [*later, "audit_log", "audit_head", "grants", "identities", "invitations", "sessions"]
     statements = [f"DROP TABLE {name}" for name in (*newer, "people", "sign_in_failures", "sign_in_flows")]
     statements += ["ALTER TABLE plan_versions DROP COLUMN zone"]
     if database.engine.dialect.name == "postgresql":
@@ -111,10 +120,10 @@ def back_to(database: Database, step: str) -> None:
 
 @pytest.mark.parametrize("step", ["0001", "0002"])
 def test_a_database_of_a_version_before_keeps_what_it_holds_and_gets_what_is_new(
-    database_url: str, step: str
+    bare_url: str, step: str
 ) -> None:
     """The first step knew no index of a submission's observations, the second no people and no audit log."""
-    database = a_database(database_url)
+    database = a_database(bare_url)
     plan = a_plan(a_kpi("K1"), calendar=FiscalCalendar(zone="Asia/Tokyo"))
     keep_plan(database, plan)
     publish(database, plan, an_answer(3, {("K1", "50"): 12}), at(10))

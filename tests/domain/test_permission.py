@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.permission import EVERYTHING, TABLE, Action, Decision, Scope, may
+from domain.permission import EVERYTHING, TABLE, Action, Decision, Scope, may, may_somewhere
 from domain.person import OF_A_DEPARTMENT, Role
 from tests.people import DAY, a_grant, a_person
 
@@ -33,6 +33,14 @@ def test_who_reports_for_two_departments_may_for_both() -> None:
     assert refused.values == {"departments": "DOP, DSD"}
 
 
+def test_who_reports_for_one_department_may_hand_something_in_and_who_reports_for_none_may_not() -> None:
+    officer, executive = a_person(a_grant(Role.DEPARTMENT_OFFICER, "DOP")), a_person(a_grant(Role.EXECUTIVE))
+    assert may_somewhere(officer, Action.FILL_RETURN, today=DAY)
+    assert not may_somewhere(officer, Action.LOAD_PLAN, today=DAY)
+    assert not may_somewhere(executive, Action.FILL_RETURN, today=DAY)
+    assert not may_somewhere(a_person(), Action.FILL_RETURN, today=DAY)
+
+
 @pytest.mark.parametrize("role", sorted(OF_A_DEPARTMENT))
 def test_a_department_reads_and_exports_the_figures_of_all(role: Role) -> None:
     person = a_person(a_grant(role, "DOP"))
@@ -51,7 +59,7 @@ def test_an_administrator_sees_no_figures_and_an_auditor_changes_nothing() -> No
     administrator, auditor = a_person(a_grant(Role.ADMINISTRATOR)), a_person(a_grant(Role.AUDITOR))
     refused = may(administrator, Action.READ_FIGURES, today=DAY)
     assert refused == Decision(allowed=False, reason="Your roles do not include reading figures.")
-    for action in (Action.LOAD_PLAN, Action.IMPORT_RETURNS, Action.FILL_RETURN, Action.MANAGE_PEOPLE):
+    for action in (Action.LOAD_PLAN, Action.SUBMIT_RETURN, Action.FILL_RETURN, Action.MANAGE_PEOPLE):
         assert not may(auditor, action, today=DAY).allowed
 
 

@@ -52,6 +52,7 @@ def load_water_ministry(url: str) -> None:
             database,
             Caller.operator(f"Officer of {department}"),
             [upload],
+            approver="Planning",
             clock=partial(next, repeat(sent)),
         )
         assert result.version == 1, [(finding.cell, finding.code) for finding in result.findings]

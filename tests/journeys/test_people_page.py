@@ -18,6 +18,7 @@ from use_cases.admission import Visitor
 from use_cases.invitations import accept_invitation, find_invitation
 from use_cases.manage_people import grant_role
 from use_cases.sessions import enter
+from use_cases.view_audit import Wanted, search_audit_log
 from use_cases.view_people import Member, load_person
 
 DEPARTMENT = "06103"
@@ -140,10 +141,12 @@ def test_a_role_is_given_and_ended() -> None:
     assert done_on(app) == "ให้บทบาทแล้ว"
     assert table(app, "grants")["ตั้งแต่"].tolist() == ["1 ต.ค. 2569"]
     assert "โปรดทำเครื่องหมายยืนยัน" in refusal_on(filled_in(app, "end", held="auditor"))
-    app = filled_in(app, "end", held="auditor", sure=True)
+    app = filled_in(app, "end", held="auditor", reason="ครบวาระ", sure=True)
     assert done_on(app) == "ยุติบทบาทแล้ว"
     assert member().account.person.grants == ()
     assert [deed for deed, _, _ in deeds()][:2] == [Deed.END_ROLE, Deed.GRANT_ROLE]
+    [ended] = search_audit_log(house_database(), ROOT, Wanted(deed=Deed.END_ROLE)).entries
+    assert ended.record.reason == "ครบวาระ"
 
 
 def test_the_last_administrator_stays() -> None:

@@ -79,7 +79,9 @@ def test_a_return_that_arrives_changes_every_screen_at_once(own_ministry: Path) 
     assert list(table(before, "late")["หน่วยงาน"]) == ["สค."]
     upload = Upload(name="สค 2564-12.xlsx", content=_missing_return())
     now = datetime(2021, 11, 15, 3, 0, tzinfo=UTC)
-    [result] = import_returns(open_house().database, Caller.operator("ผู้รายงาน"), [upload], clock=lambda: now)
+    [result] = import_returns(
+        open_house().database, Caller.operator("ผู้รายงาน"), [upload], approver="ผู้อนุมัติ", clock=lambda: now
+    )
     assert result.version == 1
     after = before.run()
     assert "ได้รับแบบรายงานผลที่ถึงกำหนดครบทุกหน่วยงานแล้ว" in read(after)

@@ -14,6 +14,7 @@ from domain.kpi_return import (
     Asked,
     BudgetReport,
     Cell,
+    Explanation,
     KpiReturn,
     MilestoneReport,
     Observation,
@@ -84,6 +85,7 @@ def an_answer(
     *observations: Observation,
     milestones: tuple[MilestoneReport, ...] = (),
     budgets: tuple[BudgetReport, ...] = (),
+    explanations: tuple[Explanation, ...] = (),
 ) -> KpiReturn:
     """The answer to a form."""
     return KpiReturn(
@@ -94,6 +96,7 @@ def an_answer(
         observations=observations,
         milestones=milestones,
         budgets=budgets,
+        explanations=explanations,
     )
 
 
@@ -197,6 +200,17 @@ def figures(reading: ReturnReading) -> Mapping[tuple[str, str], tuple[float, flo
     """What was read, by KPI and province. Fails where nothing was."""
     assert reading.answered is not None, reading.findings
     return {(o.kpi, o.province): (o.numerator, o.denominator) for o in reading.answered.observations}
+
+
+def placeless(answered: KpiReturn) -> tuple[object, ...]:
+    """An answer without its cells, in no order."""
+    return (
+        replace(answered, observations=(), milestones=(), budgets=(), explanations=()),
+        frozenset(replace(row, at=NOWHERE) for row in answered.observations),
+        frozenset(replace(row, at=NOWHERE) for row in answered.milestones),
+        frozenset(replace(row, at=NOWHERE) for row in answered.budgets),
+        frozenset(replace(row, at=NOWHERE) for row in answered.explanations),
+    )
 
 
 def book_of(*sheets: cells.Sheet) -> bytes:

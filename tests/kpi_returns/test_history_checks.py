@@ -1,13 +1,12 @@
 """A figure beside its own past, beside the other places, and beside the plan. Sheet "S"; the quarter is the second."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from openpyxl.workbook import Workbook
 
 from domain.finding import Severity
 from domain.kpi import Accumulation, Aggregation, Grain, Kpi, Polarity, Scale
-from domain.kpi_return import ReturnForm
 from domain.plan import BudgetYear
 from domain.text import Language
 from kpi_returns.checks.explanations import check_explanations
@@ -265,21 +264,22 @@ def test_a_target_above_a_column_is_found_by_its_label(label: str) -> None:
     assert faults(read_rows(form, ("", label, 1500), *rows[1:])) == []
 
 
-@dataclass(frozen=True)
-class Told:
-    """A return of which only this is known: what was asked, and which KPIs are explained."""
-
-    form: ReturnForm
-    explained: frozenset[str]
-
-
-def test_a_kpi_that_will_be_critical_needs_its_cause_and_action() -> None:
+def test_a_kpi_that_will_be_critical_needs_its_cause_and_action_each_at_its_cell() -> None:
     form = a_form(a_kpi("K1"), a_kpi("K2"), a_kpi("K3"))
-    told = Told(form=form, explained=frozenset({"K2"}))
-    found = list(check_explanations(told, frozenset({"K1", "K2"})))
-    assert [(f.code, f.values["kpi"], f.severity) for f in found] == [
-        ("explanation_missing", "K1", Severity.BLOCK)
+    table = (("kpi", "cause", "action"), ("K1", "Flood", None), ("K2", "Flood", "Boats"), ("K3", None, None))
+    lines = read_rows(form, ("kpi", "numerator"), ("K1", 5), (), *table).lines
+    assert lines is not None
+    found = list(check_explanations(lines, frozenset({"K1", "K2"})))
+    assert [(f.cell, f.code, f.values["kpi"], f.severity) for f in found] == [
+        ("C5", "explanation_missing", "K1", Severity.BLOCK)
     ]
+    assert [f.cell for f in check_explanations(lines, frozenset({"K3"}))] == ["B7", "C7"]
+
+
+def test_a_workbook_without_a_table_of_explanations_is_told_so_as_a_whole() -> None:
+    lines = read_rows(a_form(a_kpi("K1")), ("kpi", "numerator"), ("K1", 5)).lines
+    assert lines is not None
+    assert [f.cell for f in check_explanations(lines, frozenset({"K1"}))] == [""]
 
 
 def _set_targets(book: Workbook) -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from domain.finding import Severity
+from domain.kpi import Aggregation
 from domain.plan import BudgetYear
 from domain.text import Language, Text
 from kpi_returns.layout import IDENTITY_SHEET
@@ -17,6 +19,7 @@ from tests.kpi_returns.builders import (
     an_answer,
     blank_book,
     by_province,
+    faults,
     figures,
     observed,
     ratio_by_province,
@@ -25,6 +28,7 @@ from tests.kpi_returns.builders import (
 )
 
 GUIDE, WHOLE, PROVINCES, FLAGSHIPS = "คำแนะนำ", "ตัวชี้วัดภาพรวม", "ตัวชี้วัดรายจังหวัด", "โครงการสำคัญ"
+EXPLANATIONS = "คำชี้แจง"
 FORM = replace(
     a_form(a_kpi("1.1", minimum=0.0, maximum=500.0), by_province("2.1"), ratio_by_province("2.2")),
     milestones=(a_milestone("M1"),),
@@ -56,21 +60,27 @@ def unlocked(book: Workbook, sheet: str) -> set[str]:
 
 def test_a_return_has_a_guide_a_sheet_for_each_kind_and_a_hidden_one_of_identity() -> None:
     book = blank_book(FORM)
-    assert book.sheetnames == [GUIDE, WHOLE, PROVINCES, FLAGSHIPS, IDENTITY_SHEET]
+    assert book.sheetnames == [GUIDE, WHOLE, PROVINCES, FLAGSHIPS, EXPLANATIONS, IDENTITY_SHEET]
     assert book[IDENTITY_SHEET].sheet_state == "hidden"
     assert row_of(book, IDENTITY_SHEET, "fiscal_year") == ["fiscal_year", 2563]
 
 
 def test_a_sheet_without_questions_is_left_out() -> None:
-    assert blank_book(a_form(a_kpi("1.1"))).sheetnames == [GUIDE, WHOLE, IDENTITY_SHEET]
-    assert blank_book(a_form(by_province("2.1"))).sheetnames == [GUIDE, PROVINCES, IDENTITY_SHEET]
+    whole, placed = blank_book(a_form(a_kpi("1.1"))), blank_book(a_form(by_province("2.1")))
+    flagships = blank_book(replace(a_form(), flagships=(a_flagship("F1"),)))
+    assert whole.sheetnames == [GUIDE, WHOLE, EXPLANATIONS, IDENTITY_SHEET]
+    assert placed.sheetnames == [GUIDE, PROVINCES, EXPLANATIONS, IDENTITY_SHEET]
+    assert flagships.sheetnames == [GUIDE, FLAGSHIPS, IDENTITY_SHEET]
 
 
 def test_the_return_speaks_the_language_that_was_asked_for() -> None:
-    assert blank_book(FORM, Language.ENGLISH).sheetnames[1:4] == [
+    assert blank_book(FORM, Language.ENGLISH).sheetnames == [
+        "What to do",
         "KPIs as a whole",
         "KPIs by province",
         "Flagships",
+        "Explanations",
+        IDENTITY_SHEET,
     ]
 
 
@@ -85,6 +95,7 @@ def test_only_input_cells_may_be_written_into_and_no_password_is_needed() -> Non
     assert unlocked(book, WHOLE) == {"G6", "I6"}
     assert unlocked(book, PROVINCES) == {f"{column}{row}" for column in "CDE" for row in range(11, 15)}
     assert unlocked(book, FLAGSHIPS) == {"E6", "F6", "D11", "E11"}
+    assert unlocked(book, EXPLANATIONS) == {f"{column}{row}" for column in "DEFG" for row in range(6, 9)}
     assert unlocked(book, GUIDE) == unlocked(book, IDENTITY_SHEET) == set()
     for sheet in book.worksheets:
         assert (sheet.protection.sheet, sheet.protection.password) == (True, None)
@@ -127,8 +138,94 @@ def test_excel_takes_only_numbers_within_the_range_of_the_kpi() -> None:
         for name in (WHOLE, FLAGSHIPS)
         for rule in blank_book(FORM)[name].data_validations.dataValidation
     }
-    assert limits["G6"] == ("decimal", "0", "500", "stop")
+    assert limits["G6"] == ("whole", "0", "500", "stop")
     assert limits["E6"] == ("decimal", "0", "1", "stop")
+
+
+def rules_of(book: Workbook, sheet: str) -> dict[str, DataValidation]:
+    """What each range of a sheet takes."""
+    return {str(rule.sqref): rule for rule in book[sheet].data_validations.dataValidation}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_input_cell_says_what_it_takes_and_why_something_cannot_stand_there(language: Language) -> None:
+    book = blank_book(FORM, language)
+    for sheet in book.sheetnames:
+        told = {
+            cell.coordinate
+            for rule in book[sheet].data_validations.dataValidation
+            if rule.prompt and rule.promptTitle and rule.error and rule.errorTitle and rule.showInputMessage
+            for area in rule.sqref.ranges
+            for row in book[sheet][area.coord if area.size["rows"] > 1 else f"{area.coord}:{area.coord}"]
+            for cell in row
+        }
+        assert told == unlocked(book, sheet), sheet
+
+
+def test_what_a_cell_takes_is_what_its_kpi_can_be() -> None:
+    share = a_kpi("1.2", aggregation=Aggregation.MEAN, decimals=1, minimum=0.0, maximum=100.0)
+    rules = rules_of(blank_book(a_form(a_kpi("1.1", minimum=1.0), share, a_ratio("1.3"))), WHOLE)
+    assert [
+        (rules[cell].type, rules[cell].formula1, rules[cell].formula2) for cell in ("G6", "G7", "H8")
+    ] == [
+        ("whole", "1", "1000000000000000"),
+        ("decimal", "0", "100"),
+        ("decimal", "0", "1000000000000000"),
+    ]
+    assert rules["G7"].prompt == "กรอกตัวเลขตั้งแต่ 0 ถึง 100 หากยังไม่มีผลให้เว้นว่างไว้ ช่องว่างไม่ใช่ศูนย์"
+    assert rules["G6"].promptTitle == "1.1 จำนวนผู้ได้รับบริการ"
+
+
+def test_a_prompt_is_never_longer_than_excel_bears() -> None:
+    long = Text.same("จำนวนผู้ได้รับบริการ" * 30)
+    rules = rules_of(blank_book(a_form(a_kpi("1.1", name=long, numerator_name=long))), WHOLE)
+    assert (len(rules["G6"].promptTitle or ""), len(rules["G6"].prompt or "")) == (32, 255)
+
+
+def test_each_province_shows_the_figure_of_the_period_before_beside_its_input() -> None:
+    form = a_form(by_province("2.1"), ratio_by_province("2.2"))
+    known = [replace(form.asked[0], before={"": 9.0, "50": 4.0}), replace(form.asked[1], before={"57": 88.5})]
+    sheet = blank_book(replace(form, asked=tuple(known)))[PROVINCES]
+    table = [[cell.value for cell in row] for row in sheet["A9:G12"]]
+    assert table[0][2:] == ["ผลงาน", "งวดก่อน (คน)", "ตัวตั้ง", "ตัวหาร", "งวดก่อน (ร้อยละ)"]
+    assert table[2:] == [
+        ["50", "เชียงใหม่", None, 4, None, None, None],
+        ["57", "เชียงราย", None, None, None, None, 88.5],
+    ]
+
+
+def test_what_was_reported_before_is_never_read_as_reported_now() -> None:
+    form = a_form(by_province("2.1"))
+    known = replace(form, asked=(replace(form.asked[0], before={"50": 4.0, "57": 5.0}),))
+    answered = an_answer(form, observed("2.1", 6.0, province="57"))
+    reading = read_bytes(form, render_filled_return(known, answered, Language.THAI))
+    assert figures(reading) == {("2.1", "57"): (6.0, None)}
+    assert faults(reading) == []
+
+
+def test_the_guide_leads_to_the_first_input_of_every_kpi_and_every_sheet_leads_back() -> None:
+    book = blank_book(FORM)
+    led = {str(c.value): c.hyperlink.location for (c,) in book[GUIDE].iter_rows() if c.hyperlink}
+    assert led["2.2  จำนวนผู้ได้รับบริการ"] == f"'{PROVINCES}'!D11"
+    assert led["1.1  จำนวนผู้ได้รับบริการ"] == f"'{WHOLE}'!G6"
+    assert led[FLAGSHIPS] == f"'{FLAGSHIPS}'!A1"
+    backs = [book[name]["A3"].hyperlink for name in (WHOLE, PROVINCES, FLAGSHIPS, EXPLANATIONS)]
+    assert [back.location if back else None for back in backs] == [f"'{GUIDE}'!A1"] * 4
+
+
+def test_every_kpi_may_be_explained_and_those_that_are_critical_now_stand_on_top() -> None:
+    sheet = blank_book(replace(FORM, red=frozenset({"2.2"})))[EXPLANATIONS]
+    assert [[cell.value for cell in row] for row in sheet["A6:D8"]] == [
+        ["2.2", "จำนวนผู้ได้รับบริการ", "วิกฤต โปรดชี้แจง", None],
+        ["1.1", "จำนวนผู้ได้รับบริการ", None, None],
+        ["2.1", "จำนวนผู้ได้รับบริการ", None, None],
+    ]
+
+
+def test_a_page_of_print_parts_no_kpi() -> None:
+    """Pages hold 201 characters beside the provinces: six ratios of 30, then the rest."""
+    sheet = blank_book(a_form(*(ratio_by_province(f"2.{n}") for n in range(8))))[PROVINCES]
+    assert [brk.id for brk in sheet.col_breaks.brk] == [2 + 6 * 2]
 
 
 def test_a_milestone_is_asked_for_in_percent_and_shows_what_was_complete_before() -> None:

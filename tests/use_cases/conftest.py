@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_access.database import Database
-from tests.data_access.builders import a_database
+from data_access.database import Database, open_database
 from tests.use_cases.ministry import Ministry, a_ministry
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """A database with this version's tables and nothing in them; once SQLite, once PostgreSQL."""
-    opened = a_database(database_url)
+    opened = open_database(database_url)
     yield opened
     opened.close()
 
@@ -20,7 +19,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def sqlite(sqlite_url: str) -> Iterator[Database]:
     """The same on SQLite only, for what does not depend on the engine."""
-    opened = a_database(sqlite_url)
+    opened = open_database(sqlite_url)
     yield opened
     opened.close()
 

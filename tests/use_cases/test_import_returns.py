@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 
 import pytest
 
@@ -12,11 +13,14 @@ from data_access.database import Database
 from data_access.files import find_file
 from data_access.moment import load_data_version
 from data_access.people import save_disabled
+from data_access.return_versions import list_versions
 from data_access.submissions import list_submissions
 from data_access.sums import list_sums
+from domain.failures import NotFound
 from domain.finding import Severity
 from domain.kpi_return import KpiReturn
 from domain.person import Role
+from domain.submission import State
 from domain.text import Language
 from kpi_returns.writing import render_filled_return
 from tests.builders import YEAR
@@ -36,13 +40,14 @@ from tests.use_cases.ministry import (
 from tests.use_cases.test_authority import log_of
 from use_cases.authority import Caller, SignedOut
 from use_cases.forms import blank_return, load_form
-from use_cases.import_returns import ImportedReturn, import_returns
+from use_cases.import_returns import ImportedReturn, approve_by_command, import_returns
+from use_cases.return_steps import NotReady
 from use_cases.view_kpi import view_kpi, view_provenance
 from use_cases.view_overview import view_overview
 from workbooks.cells import Workbook
 from workbooks.reading import Upload, WorkbookRefused, read_workbooks
 
-SOMSRI = Caller.operator("somsri")
+SOMSRI, APPROVER = Caller.operator("somsri"), "prasit"
 
 
 def filled(database: Database, answered: KpiReturn, name: str = "") -> Upload:
@@ -60,7 +65,7 @@ def filled(database: Database, answered: KpiReturn, name: str = "") -> Upload:
 
 
 def send(database: Database, *uploads: Upload, on: datetime) -> list[ImportedReturn]:
-    return import_returns(database, SOMSRI, uploads, clock=lambda: on)
+    return import_returns(database, SOMSRI, uploads, approver=APPROVER, clock=lambda: on)
 
 
 def blocks(imported: ImportedReturn) -> set[str]:
@@ -231,25 +236,61 @@ def test_no_files_are_no_results(sqlite: Database) -> None:
 # --- by whom --------------------------------------------------------------------------------------------------
 
 
-def test_a_return_is_published_under_the_name_of_who_imported_it_and_told_to_the_log(
-    database: Database,
-) -> None:
+def test_a_return_is_sent_under_the_name_of_who_imported_it_and_told_to_the_log(database: Database) -> None:
     a_silent_ministry(database)
     planner = signed_in(database, somebody(database, a_grant(Role.PLANNING_OFFICE)))
     first = filled(database, second_of_dop())
-    again = replace(second_of_dop(), observations=second_of_dop().observations[1:])
-    corrected = filled(database, again, "corrected.xlsx")
-    for upload in (first, first, corrected):  # the same file again changes nothing
-        import_returns(database, planner, [upload], clock=lambda: at(100))
-    kept = seen(database, lambda c: list_submissions(c, years=[YEAR], all_versions=True))
-    assert {(s.sent_by, s.approved_by) for s in kept} == {("Name of somsri", "Name of somsri")}
-    entries = [entry for entry in log_of(database) if entry.deed == "import_return"]
-    assert [(e.object, e.login, e.before, e.file_sha256) for e in entries] == [
-        (f"return:{DOP} {YEAR}-06", "somsri", "", kept[0].file_sha256),
-        (f"return:{DOP} {YEAR}-06", "somsri", '{"version":1}', kept[1].file_sha256),
+    results = [
+        result
+        for _ in range(2)  # the same file again changes nothing
+        for result in import_returns(database, planner, [first], clock=lambda: at(100))
     ]
-    told = {"version": 2, "plan": 1, "file": "corrected.xlsx", "figures": len(again.observations)}
-    assert json.loads(entries[1].after) == told
+    assert [(r.version, r.state) for r in results] == [(1, State.SUBMITTED)] * 2
+    assert [f.code for f in results[1].findings][-1:] == ["already_sent"]
+    assert seen(database, lambda c: list_submissions(c, years=[YEAR], all_versions=True)) == []
+    entries = [entry for entry in log_of(database) if entry.deed.endswith("_return")]
+    assert [(e.deed, e.object, e.login) for e in entries] == [
+        ("draft_return", f"return:{DOP} {YEAR}-06", "somsri"),
+        ("submit_return", f"return:{DOP} {YEAR}-06", "somsri"),
+    ]
+    assert json.loads(entries[0].after) == {"version": 1, "plan": 1, "file": "DOP.xlsx"}
+    assert entries[1].file_sha256 == sha256(first.content).hexdigest()
+
+
+def test_what_was_imported_is_published_when_somebody_else_is_named_who_approves_it(
+    database: Database,
+) -> None:
+    a_silent_ministry(database)
+    (sent,) = import_returns(database, SOMSRI, [filled(database, second_of_dop())], clock=lambda: at(100))
+    assert sent.state is State.SUBMITTED
+    approve = partial(
+        approve_by_command,
+        database,
+        SOMSRI,
+        department=DOP,
+        year=YEAR,
+        month=6,
+        clock=lambda: at(110),
+    )
+    with pytest.raises(NotReady, match="sent this return and cannot approve it"):
+        approve(approver="somsri")
+    assert approve(approver="prasit").state is State.APPROVED
+    (kept,) = seen(database, lambda c: list_submissions(c, years=[YEAR]))
+    assert (kept.sent_by, kept.approved_by, kept.published_at) == ("somsri", "prasit", at(110))
+    with pytest.raises(NotFound, match="No return of DOP waits"):
+        approve(approver="prasit")
+
+
+def test_an_approver_who_has_an_account_must_have_the_right_to(database: Database) -> None:
+    a_silent_ministry(database)
+    somebody(database, a_grant(Role.EXECUTIVE), login="minister")
+    somebody(database, a_grant(Role.PLANNING_OFFICE), login="planner")
+    upload = filled(database, second_of_dop())
+    with pytest.raises(NotReady, match="Only the planning office may approve"):
+        import_returns(database, SOMSRI, [upload], approver="Minister", clock=lambda: at(100))
+    assert seen(database, list_versions) == []
+    (result,) = import_returns(database, SOMSRI, [upload], approver="planner", clock=lambda: at(100))
+    assert result.state is State.APPROVED
 
 
 def test_who_loses_the_role_while_files_are_read_imports_no_more_of_them(

@@ -159,13 +159,14 @@ def test_the_same_role_is_given_for_other_days_and_for_another_department(databa
 def test_a_role_is_ended_at_once_and_the_log_tells_what_was_held_before_and_after(database: Database) -> None:
     _, admin = an_administrator(database)
     somsri = somebody(database, AUDITOR, a_grant(Role.EXECUTIVE))
-    end_role(database, admin, "somsri", Role.AUDITOR, now=at(1))
+    end_role(database, admin, "somsri", Role.AUDITOR, reason="ย้ายไปสำนักงานปลัดฯ", now=at(1))
     assert grants_of(database, "somsri") == (a_grant(Role.EXECUTIVE),)
     [entry] = log_of(database)
     executive, auditor = ({"role": role, "since": ALWAYS.isoformat()} for role in ("executive", "auditor"))
     assert json.loads(entry.before) == {"roles": [auditor, executive]}
     assert json.loads(entry.after) == {"roles": [executive]}
     assert (entry.login, entry.object) == ("admin", f"person:{somsri.login}")
+    assert entry.reason == "ย้ายไปสำนักงานปลัดฯ"
     with pytest.raises(NotFound, match="does not hold"):
         end_role(database, admin, "somsri", Role.AUDITOR, now=at(1))
 

@@ -25,7 +25,6 @@ from use_cases.authority import Caller, Forbidden, SignedOut
 from use_cases.boards import load_boards
 from use_cases.export_figures import export_figures
 from use_cases.forms import blank_return
-from use_cases.import_returns import import_returns
 from use_cases.load_plan import judge_plan, load_plan
 from use_cases.moment import Moment
 from use_cases.verify_audit import verify_audit
@@ -128,11 +127,6 @@ def ways(database: Database, caller: Caller) -> Mapping[str, tuple[Action, Scope
         ),
         "the own return": (Action.FILL_RETURN, OWN, lambda: blank(DOP)),
         "another's return": (Action.FILL_RETURN, OTHER, lambda: blank(DSD)),
-        "import": (
-            Action.IMPORT_RETURNS,
-            EVERYTHING,
-            lambda: import_returns(database, caller, [], clock=lambda: TODAY),
-        ),
         "judge a plan": (Action.LOAD_PLAN, EVERYTHING, lambda: judge_plan(database, caller, plan, now=TODAY)),
         "load a plan": (Action.LOAD_PLAN, EVERYTHING, lambda: load_plan(database, caller, plan, now=TODAY)),
         "list people": (Action.MANAGE_PEOPLE, EVERYTHING, lambda: list_people(database, caller, now=TODAY)),

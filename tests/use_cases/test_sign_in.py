@@ -358,6 +358,52 @@ def test_a_password_that_was_taken_away_lets_nobody_in(database: Database) -> No
         try_in(database, "somsri", GOOD)
 
 
+def test_an_address_has_a_hundred_questions_open_and_not_one_more(database: Database) -> None:
+    """Nothing is written for what is too much; who comes back, and ten minutes, make room."""
+
+    def ask(number: int, *, minutes: int = 0, address: str = "192.0.2.7") -> None:
+        now = at(0) + timedelta(minutes=minutes)
+        begin_flow(
+            database, state=f"{number}", nonce="n", verifier="v", return_to="/", address=address, now=now
+        )
+
+    def open_ones() -> int:
+        return int(
+            database.written(lambda c: c.execute(text("SELECT count(*) FROM sign_in_flows")).scalar_one())
+        )
+
+    for number in range(100):
+        ask(number)
+    with pytest.raises(SignInThrottled) as refusal:
+        ask(100)
+    assert (refusal.value.values, open_ones()) == ({"minutes": 10}, 100)
+    ask(101, address="192.0.2.8")
+    assert take_answered_flow(database, "7", address="192.0.2.7", now=at(0)) is not None
+    ask(102)
+    with pytest.raises(SignInThrottled):
+        ask(103, minutes=9)
+    ask(104, minutes=11)
+    assert open_ones() == 1  # those that ran out are gone
+
+
+def test_a_question_that_nobody_asked_makes_no_room(database: Database) -> None:
+    for number in range(100):
+        begin_flow(
+            database,
+            state=f"{number}",
+            nonce="n",
+            verifier="v",
+            return_to="/",
+            address="192.0.2.7",
+            now=at(0),
+        )
+    assert take_answered_flow(database, "made up", address="192.0.2.7", now=at(0)) is None
+    with pytest.raises(SignInThrottled):
+        begin_flow(
+            database, state="x", nonce="n", verifier="v", return_to="/", address="192.0.2.7", now=at(0)
+        )
+
+
 def test_what_a_provider_was_asked_is_remembered_for_ten_minutes_and_answered_once(
     database: Database,
 ) -> None:

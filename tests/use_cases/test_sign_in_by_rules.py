@@ -1,5 +1,7 @@
 """Whom a provider knows and the rules let in has an account, and the roles that are said of him today."""
 
+from datetime import timedelta
+
 import pytest
 
 from data_access.database import Database
@@ -72,6 +74,34 @@ def test_the_last_administrator_stays_one_until_there_is_another(database: Datab
     come_in(database, administrator)
     assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE, administrator}
     come_in(database, administrator, subject="18", logins=("malee",))
+    assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE}
+
+
+@pytest.mark.parametrize("other", ["for today only", "disabled", "never came in", "guest", "from tomorrow"])
+def test_somebody_who_will_not_be_there_tomorrow_is_no_other_administrator(
+    database: Database, other: str
+) -> None:
+    """Rules that no longer make somebody an administrator leave him one as long as nobody else can come in as one."""
+    administrator, tomorrow = (Role.ADMINISTRATOR, ""), TODAY + timedelta(days=1)
+    since = tomorrow if other == "from tomorrow" else TODAY
+    until = TODAY if other == "for today only" else None
+    malee = somebody(
+        database,
+        a_grant(Role.ADMINISTRATOR, since=since, until=until),
+        login="malee",
+        password_hash=None if other == "never came in" else "$argon2id$",
+        is_demonstration=other == "guest",
+    )
+    if other == "disabled":
+        database.written(lambda c: save_disabled(c, malee.id, at(0)))
+    come_in(database, administrator)
+    assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE, administrator}
+    assert [deed for deed, _ in deeds(database)].count("end_role") == 0
+
+
+def test_an_administrator_who_can_come_in_here_lets_the_rules_end_the_role(database: Database) -> None:
+    somebody(database, a_grant(Role.ADMINISTRATOR), login="malee", password_hash="$argon2id$")
+    come_in(database, (Role.ADMINISTRATOR, ""))
     assert held_by(come_in(database, EXECUTIVE)) == {EXECUTIVE}
 
 

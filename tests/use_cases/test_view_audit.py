@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError
 
 from data_access.audit import list_all_entries
 from data_access.database import Database
@@ -47,6 +49,24 @@ def test_what_is_taken_away_can_be_verified_by_anybody_and_is_an_entry_itself(da
     assert (last.deed, last.login, last.object) == (Deed.EXPORT_AUDIT_LOG, "root", "audit_log")
     assert json.loads(last.after) == {"entries": 2, "wanted": {"object": "plan:", "since": str(at(2))}}
     assert verify_audit(database, ROOT).head == Head(seq=4, hash=entries[4].hash)
+
+
+def test_nobody_who_writes_waits_for_the_rows_of_an_export(sqlite: Database) -> None:
+    write(sqlite, 1, 2)
+    said: list[str] = []
+    event.listen(sqlite.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    export_audit_log(sqlite, ROOT, Wanted(), now=at(9))
+    [rows] = [place for place, sql in enumerate(said) if "FROM audit_log" in sql]
+    [turn] = [place for place, sql in enumerate(said) if sql == "BEGIN IMMEDIATE"]
+    assert rows < turn
+
+
+def test_an_export_that_cannot_be_told_is_not_handed_out(sqlite: Database) -> None:
+    write(sqlite, 1)
+    refuse = text("CREATE TRIGGER full BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'full'); END")
+    sqlite.written(lambda c: c.execute(refuse))
+    with pytest.raises(IntegrityError):
+        export_audit_log(sqlite, ROOT, Wanted(), now=at(9))
 
 
 def test_auditors_and_administrators_read_the_log_and_nobody_else(database: Database) -> None:

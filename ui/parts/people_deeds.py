@@ -65,7 +65,7 @@ def end(login: str, database: Database, caller: Caller) -> Done:
     """End a role."""
     _check_sure("end")
     role, _, department = typed("end", "held").partition(" ")
-    end_role(database, caller, login, _role(role), department)
+    end_role(database, caller, login, _role(role), department, reason=typed("end", "reason"))
     return Done(message=mark("The role is ended."))
 
 

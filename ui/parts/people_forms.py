@@ -71,6 +71,7 @@ def _show_ending(screen: Screen, login: str, grants: tuple[Grant, ...]) -> None:
     with _change(screen, "end", label, button, partial(deeds.end, login)):
         _say(words.say("The role ends at once, also where somebody is in the middle of something."))
         _show_choice("end_held", words.say("Role"), named)
+        _show_text("end", "reason", words.say("Reason; it stands in the audit log"))
         _show_sure(screen, "end")
 
 

@@ -1,0 +1,46 @@
+"""How far a department is with a return, as somebody sees it who may see only so much."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.submission import State
+
+
+class Stage(StrEnum):
+    """How far a return is. NOT_REPORTED is said to whoever may not know what is on its way."""
+
+    NOT_ASKED = "not_asked"
+    NOT_DUE = "not_due"
+    NOT_REPORTED = "not_reported"
+    LATE = "late"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+
+
+ON_ITS_WAY = {
+    State.DRAFT: Stage.DRAFT,
+    State.SUBMITTED: Stage.SUBMITTED,
+    State.SENT_BACK: Stage.SENT_BACK,
+}
+
+
+def stage_of(*, stands: bool, latest: State | None, is_overdue: bool, sees_drafts: bool) -> Stage:
+    """How far a return is that is asked for: what stands comes first, then what is on its way, then the calendar.
+
+    `latest` is the state of its newest version. Who may not see what is on its way learns nothing of it, also not
+    from what he is told instead.
+    """
+    if stands:
+        return Stage.APPROVED
+    if not sees_drafts:
+        return Stage.NOT_REPORTED if is_overdue else Stage.NOT_DUE
+    if latest in ON_ITS_WAY:
+        return ON_ITS_WAY[latest]
+    return Stage.LATE if is_overdue else Stage.NOT_DUE
+
+
+def days_late(due_on: date, sent_on: date) -> int:
+    """Days between the day on which a return was due and the one on which it was sent; 0 where it was in time."""
+    return max(0, (sent_on - due_on).days)

@@ -1,0 +1,33 @@
+"""What do I owe, and how do my figures get in?"""
+
+import streamlit as st
+
+from ui.attempts import show_done
+from ui.parts import return_view, returns
+from ui.parts.return_upload import show_upload
+from ui.screen import this_screen
+
+screen = this_screen()
+words = screen.words
+
+with st.container(key="returns"):
+    if screen.address.submission:
+        view = return_view.load_version(screen)
+        return_view.show_version_head(screen, view, page="returns")
+        show_done(screen)
+        return_view.show_version_facts(screen, view)
+        return_view.show_version_judged(screen, view)
+        return_view.show_version_deeds(screen, view)
+        return_view.show_evidence(screen, view)
+        st.stop()
+
+    returns.show_returns_head(screen)
+    code = returns.find_department(screen)
+    returns.show_department_picker(screen, code)
+    show_done(screen)
+    listed = returns.load_returns(screen, code)
+    returns.show_blank(screen, listed, heading=words.say("1 · Take the pre-filled workbook"))
+    if returns.hands_in(screen):
+        show_upload(screen, heading=words.say("2 · Hand it in"))
+    returns.show_due(screen, listed, heading=words.say("Returns of the fiscal year"))
+    returns.show_versions(screen, listed, heading=words.say("Every version that was handed in"))

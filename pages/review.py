@@ -1,0 +1,26 @@
+"""What waits for a decision, who has not reported, and is the period closed?"""
+
+import streamlit as st
+
+from ui.attempts import show_done
+from ui.parts import return_view, review
+from ui.screen import this_screen
+
+screen = this_screen()
+words = screen.words
+
+with st.container(key="review"):
+    if screen.address.submission:
+        view = return_view.load_version(screen)
+        return_view.show_version_head(screen, view, page="review")
+        show_done(screen)
+        review.show_decision(screen, view)
+        return_view.show_version_facts(screen, view)
+        return_view.show_version_judged(screen, view)
+        return_view.show_evidence(screen, view)
+        st.stop()
+
+    review.show_review_head(screen)
+    show_done(screen)
+    review.show_queue(screen, heading=words.say("Waits for a decision"))
+    review.show_period(screen, heading=words.say("The period"))

@@ -1,0 +1,172 @@
+"""Handing in: files are read at once in a process of their own, and everything about them is said before anything is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
+import streamlit as st
+
+from domain.failures import Refusal
+from domain.finding import Finding, Severity
+from domain.permission import Action, Scope, may
+from ui.attempts import show_refusal
+from ui.failures import log_fault, show_reference
+from ui.heads import show_heading, show_note
+from ui.literal import literal
+from ui.parts import return_deeds as deeds
+from ui.parts.kpi import department_name
+from ui.parts.return_changes import show_what_changes
+from ui.parts.return_findings import show_confirming, show_findings
+from ui.parts.return_words import say_closing
+from ui.screen import Screen
+from ui.session import caller
+from ui.turns import out_of_turn
+from use_cases.hand_in import judge_file, read_for
+from use_cases.judging import Judged
+from use_cases.original_file import annotate_upload
+from workbooks.reading import Upload
+
+JUDGED = "judged_files"
+TYPES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+MOST_FILES = 12
+MEGABYTES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known of a file: judged, or why it is not taken at all."""
+
+    judged: Judged | None = None
+    refusal: Refusal | None = None
+    reference: str = ""
+
+
+def show_upload(screen: Screen, *, heading: str) -> None:
+    """The field for files, and below it all that is known of each."""
+    words = screen.words
+    show_heading(heading)
+    show_refusal(screen, "upload")
+    st.file_uploader(
+        words.say(
+            "Filled-in returns: several at once, Excel or OpenDocument or CSV, each up to {size} MB",
+            size=MEGABYTES,
+        ),
+        type=TYPES,
+        accept_multiple_files=True,
+        key=deeds.uploader_key(),
+    )
+    files = deeds.uploads()
+    if len(files) > MOST_FILES:
+        show_note(words.say("At most {most} files at once. Take some away.", most=MOST_FILES))
+        return
+    for index, (upload, told) in enumerate(zip(files, _judged(screen, files), strict=True)):
+        _show_file(screen, index, upload, told)
+
+
+def _judged(screen: Screen, files: Sequence[Upload]) -> list[Told]:
+    """What is known of each file, judged anew where something was published meanwhile; forgotten with the files."""
+    kept: dict[tuple[str, str, int], Told] = st.session_state.get(JUDGED, {})
+    keys = [_key(screen, upload) for upload in files]
+    missing = [(key, upload) for key, upload in zip(keys, files, strict=True) if key not in kept]
+    if missing:
+        bar = st.progress(0.0, screen.words.say("Reading …"))
+        for done, (key, upload) in enumerate(missing, start=1):
+            kept[key] = _judge(screen, upload)
+            bar.progress(done / len(missing), literal(upload.name))
+        bar.empty()
+    st.session_state[JUDGED] = {key: kept[key] for key in keys}
+    return [kept[key] for key in keys]
+
+
+def _key(screen: Screen, upload: Upload) -> tuple[str, str, int]:
+    return sha256(upload.content).hexdigest(), upload.name, screen.start.data_version
+
+
+def _judge(screen: Screen, upload: Upload) -> Told:
+    """Read in its process while others have their turn, then judge."""
+    try:
+        with out_of_turn():
+            (result,) = read_for(screen.database, caller(), [upload])
+        return Told(judged=judge_file(screen.database, caller(), upload, result))
+    except Refusal as refusal:
+        return Told(refusal=refusal)
+    except Exception:  # noqa: BLE001 - one file's fault must not take the others' findings away
+        return Told(reference=log_fault())
+
+
+def _show_file(screen: Screen, index: int, upload: Upload, told: Told) -> None:
+    key = f"file_{index}"
+    with st.container(border=True, key=f"handed_in_{index}"):
+        show_heading(upload.name)
+        if told.refusal is not None:
+            st.warning(literal(screen.words.refusal(told.refusal)))
+        elif told.judged is None:
+            show_reference(screen.words, told.reference)
+        else:
+            _show_judged(screen, index, upload, told.judged, key)
+
+
+def _show_judged(screen: Screen, index: int, upload: Upload, judged: Judged, key: str) -> None:
+    words, place = screen.words, judged.place
+    if place is not None:
+        show_note(
+            words.say(
+                "{department}, to the end of {month}",
+                department=department_name(screen, place.department),
+                month=say_closing(screen, place.year, place.month),
+            )
+        )
+    show_findings(screen, judged.findings, key=key)
+    if judged.findings and judged.sha256:
+        _show_annotated(screen, upload, judged.findings, key)
+    if judged.rehearsal is not None:
+        show_what_changes(screen, judged.rehearsal, key=key)
+    if place is None:
+        return
+    sends = may(
+        screen.person,
+        Action.SUBMIT_RETURN,
+        Scope(department=place.department),
+        today=screen.entrance.today,
+    ).allowed
+    codes = sorted(judged.to_confirm)
+    if sends and not judged.is_blocked:
+        show_confirming(screen, judged.findings, key=key)
+    _show_buttons(screen, index, codes, key, sends=sends and not judged.is_blocked)
+
+
+def _show_buttons(screen: Screen, index: int, codes: Sequence[str], key: str, *, sends: bool) -> None:
+    words = screen.words
+    with st.container(horizontal=True):
+        if sends:
+            st.button(
+                words.say("Send to the planning office"),
+                key=f"{key}_send",
+                type="primary",
+                on_click=partial(deeds.keep, index, sends=True, codes=codes, key=key),
+            )
+        st.button(
+            words.say("Keep as a draft"),
+            key=f"{key}_keep",
+            type="secondary" if sends else "primary",
+            on_click=partial(deeds.keep, index, sends=False, codes=codes, key=key),
+        )
+
+
+def _show_annotated(screen: Screen, upload: Upload, findings: tuple[Finding, ...], key: str) -> None:
+    """The workbook back with its faulty cells marked."""
+    if not any(finding.severity is not Severity.NOTICE for finding in findings):
+        return
+    language, asking = screen.words.language, caller()
+
+    def annotated() -> bytes:
+        return annotate_upload(screen.database, asking, upload, findings, language=language).content
+
+    stem = upload.name.rpartition(".")[0] or upload.name
+    st.download_button(
+        screen.words.say("Take this workbook with the cells marked (.xlsx)"),
+        annotated,
+        file_name=f"{stem}.checked.xlsx",
+        key=f"{key}_annotated",
+    )

@@ -1,0 +1,74 @@
+"""What the pages of returns call things: places, parts, states, people, cells."""
+
+from domain.submission import Hand, State
+from domain.text import Text, mark
+from house_style.dates import say_instant, say_month
+from house_style.labels import say_label
+from house_style.numbers import full
+from ui.screen import Screen
+
+PARTS = {
+    "numerator": mark("figure"),
+    "denominator": mark("denominator"),
+    "complete": mark("complete, %"),
+    "committed": mark("committed"),
+    "disbursed": mark("disbursed"),
+}
+MOST_DECIMALS = 4
+SIGNS = {
+    State.DRAFT: "✎",
+    State.SUBMITTED: "➜",
+    State.APPROVED: "✔",
+    State.SENT_BACK: "↩",
+    State.REPLACED: "–",
+}
+
+
+def say_state(screen: Screen, state: State | None) -> str:
+    """How far a return is, as a sign and a word."""
+    if state is None:
+        return screen.words.say("Not there yet")
+    return f"{SIGNS[state]} {say_label(state, screen.words)}"
+
+
+def say_closing(screen: Screen, year: int, month: int) -> str:
+    """The month with which a return closes."""
+    return say_month(year, month, screen.words, screen.calendar)
+
+
+def say_hand(screen: Screen, hand: Hand | None) -> str:
+    """Who did a step, and when."""
+    if hand is None:
+        return ""
+    calendar = screen.clock
+    return f"{hand.name} · {say_instant(hand.at, screen.words, calendar.era, zone=calendar.zone)}"
+
+
+def say_what(screen: Screen, code: str) -> str:
+    """A KPI, milestone or flagship, by its code and name."""
+    plan = screen.plan
+    names = {kpi.code: kpi.name for kpi in plan.kpis}
+    names |= {milestone.code: milestone.name for milestone in plan.milestones}
+    names |= {flagship.code: flagship.name for flagship in plan.flagships}
+    return f"{code} {screen.text(names.get(code, Text()))}".strip()
+
+
+def say_place(screen: Screen, province: str) -> str:
+    """The province of a figure; that it is the whole, where it has none."""
+    found = next((p for p in screen.plan.provinces if p.code == province), None)
+    if not province:
+        return screen.words.say("the whole")
+    return screen.text(found.name) if found else province
+
+
+def say_figure(screen: Screen, value: float | None, part: str) -> str:
+    """One reported figure, all of its digits; a share complete in percent."""
+    if value is None:
+        return screen.words.say("not reported")
+    shown = value * 100 if part == "complete" else value
+    return full(shown, screen.words, decimals=decimals_of(shown))
+
+
+def decimals_of(value: float) -> int:
+    """As many decimals as a value has, at most four."""
+    return next((d for d in range(MOST_DECIMALS) if round(value, d) == value), MOST_DECIMALS)

@@ -1,0 +1,206 @@
+"""The parts of the page of returns: whose, what is due, the blank one, and what became of each."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from domain.failures import NotFound
+from domain.permission import Action, Scope, list_departments_of, may, may_somewhere
+from domain.submission import State
+from domain.text import mark
+from house_style.dates import say_date
+from ui.heads import Crumb, show_heading, show_note, show_title
+from ui.navigation import Drill
+from ui.parts.return_words import say_closing, say_hand, say_state
+from ui.pickers import picker_of, show_pickers
+from ui.screen import Screen
+from ui.session import caller
+from ui.tables import Column, show_rows
+from use_cases.forms import blank_return
+from use_cases.view_returns import DepartmentReturns, DueReturn, view_returns
+
+TO_DEPARTMENT = Drill(page="returns", parameter="department")
+TO_VERSION = Drill(page="returns", parameter="submission", keep=("department",))
+
+
+def show_returns_head(screen: Screen) -> None:
+    """The head of the page."""
+    below = screen.words.say(
+        "Take the pre-filled workbook, fill it in, hand it in, and see what it will change before it is sent."
+    )
+    show_title(screen, screen.words.say("Returns"), below=below)
+
+
+def departments_of(screen: Screen) -> Mapping[str, str]:
+    """The departments whose returns the reader may see, by code."""
+    own = list_departments_of(screen.person, Action.READ_RETURNS, today=screen.entrance.today)
+    return {
+        d.code: screen.text(d.short) or screen.text(d.name)
+        for d in screen.plan.departments
+        if own is None or d.code in own
+    }
+
+
+def find_department(screen: Screen) -> str:
+    """The department of the address, or the reader's first. Raises NotFound where he has none."""
+    own = departments_of(screen)
+    if screen.address.department:
+        return screen.address.department
+    if not own:
+        raise NotFound("no_department", mark("Your roles name no department of this plan."))
+    return next(iter(own))
+
+
+def show_department_picker(screen: Screen, code: str) -> None:
+    """A list of the reader's departments, where he has several."""
+    own = departments_of(screen)
+    if len(own) > 1:
+        show_pickers(
+            [picker_of(screen, screen.words.say("Department"), own, code, TO_DEPARTMENT)],
+            key="returns_pick",
+        )
+
+
+def load_returns(screen: Screen, code: str) -> DepartmentReturns:
+    """What a department owes in the chosen fiscal year."""
+    return view_returns(screen.database, caller(), department=code, year=screen.moment.year)
+
+
+def find_due(returns: DepartmentReturns, month: int) -> DueReturn | None:
+    """The return of a month; None where nothing is asked then."""
+    return next((due for due in returns.due if due.month == month), None)
+
+
+def show_due(screen: Screen, returns: DepartmentReturns, *, heading: str) -> None:
+    """Every return of the year: when it is due and how far it is; a click leads to the newest version."""
+    words, year = screen.words, returns.year
+    show_heading(heading)
+    if not returns.due:
+        show_note(words.say("Nothing is asked of this department in this fiscal year."))
+        return
+    columns = [
+        Column(
+            heading=words.say("Return to the end of"),
+            values=[say_closing(screen, year, due.month) for due in returns.due],
+        ),
+        Column(
+            heading=words.say("Due on"),
+            values=[say_date(due.due_on, words, screen.calendar.era) for due in returns.due],
+        ),
+        Column(heading=words.say("How far it is"), values=[_state(screen, due) for due in returns.due]),
+        Column(heading=words.say("Version"), values=[_version(due) for due in returns.due]),
+        Column(heading=words.say("Sent by"), values=[_sent(screen, due) for due in returns.due], wide=True),
+        Column(
+            heading=words.say("Decided by"), values=[_decided(screen, due) for due in returns.due], wide=True
+        ),
+        Column(
+            heading=words.say("Takes in"),
+            values=[words.say("open") if due.takes_in else words.say("closed") for due in returns.due],
+        ),
+    ]
+    codes = [str(due.newest.id) if due.newest else "" for due in returns.due]
+    show_rows(screen, columns, key="due", caption=heading, codes=codes, drill=TO_VERSION)
+
+
+def _state(screen: Screen, due: DueReturn) -> str:
+    if due.newest is not None:
+        return say_state(screen, due.newest.state)
+    return say_state(screen, State.APPROVED if due.standing else None)
+
+
+def _version(due: DueReturn) -> str:
+    found = due.newest or due.standing
+    return str(found.version) if found else ""
+
+
+def _sent(screen: Screen, due: DueReturn) -> str:
+    if due.newest is not None:
+        return say_hand(screen, due.newest.submitted)
+    return due.standing.sent_by if due.standing else ""
+
+
+def _decided(screen: Screen, due: DueReturn) -> str:
+    if due.newest is not None:
+        return say_hand(screen, due.newest.decided)
+    return due.standing.approved_by if due.standing else ""
+
+
+def show_blank(screen: Screen, returns: DepartmentReturns, *, heading: str) -> None:
+    """The pre-filled workbook of the chosen period, to take away."""
+    words, month = screen.words, screen.moment.month
+    due = find_due(returns, month)
+    if due is None:
+        show_note(
+            words.say(
+                "Nothing is asked of this department for {month}. Choose another period above.",
+                month=say_closing(screen, returns.year, month),
+            ),
+            heading=heading,
+        )
+        return
+    show_heading(heading)
+    if not _fills(screen, returns.department):
+        return
+    show_note(
+        words.say(
+            "To the end of {month}, due on {day}. Provinces, targets and the figures before are filled in already.",
+            month=say_closing(screen, returns.year, month),
+            day=say_date(due.due_on, words, screen.calendar.era),
+        )
+    )
+    st.download_button(
+        words.say("Take the blank return (.xlsx)"),
+        partial(
+            blank_return,
+            screen.database,
+            caller(),
+            department=returns.department,
+            year=returns.year,
+            month=month,
+            language=words.language,
+        ),
+        file_name=f"return-{returns.department}-{screen.calendar.shown_year(returns.year)}-{month:02}.xlsx",
+        key="blank_return",
+        type="primary",
+    )
+
+
+def _fills(screen: Screen, department: str) -> bool:
+    scope = Scope(department=department)
+    return may(screen.person, Action.FILL_RETURN, scope, today=screen.entrance.today).allowed
+
+
+def show_versions(screen: Screen, returns: DepartmentReturns, *, heading: str) -> None:
+    """Every version of the year, the newest first; a click leads to it."""
+    words = screen.words
+    show_heading(f"{heading} ({len(returns.versions)})")
+    if not returns.versions:
+        show_note(words.say("Nothing has been handed in on this page yet."))
+        return
+    kept = returns.versions
+    columns = [
+        Column(
+            heading=words.say("Return to the end of"),
+            values=[say_closing(screen, v.year, v.month) for v in kept],
+        ),
+        Column(heading=words.say("Version"), values=[str(v.version) for v in kept]),
+        Column(heading=words.say("How far it is"), values=[say_state(screen, v.state) for v in kept]),
+        Column(heading=words.say("File"), values=[v.contents.file_name for v in kept], wide=True),
+        Column(heading=words.say("Drafted by"), values=[say_hand(screen, v.drafted) for v in kept]),
+        Column(heading=words.say("Why it came back"), values=[v.reason for v in kept]),
+    ]
+    codes = [str(version.id) for version in kept]
+    show_rows(screen, columns, key="versions", caption=heading, codes=codes, drill=TO_VERSION)
+
+
+def crumbs_to(screen: Screen, department: str, page: str = "returns") -> list[Crumb]:
+    """The way back from one version."""
+    label = screen.words.say("Returns") if page == "returns" else screen.words.say("Review")
+    codes = {"department": department} if page == "returns" else {}
+    return [Crumb(page=page, label=label, address=screen.here.at(**codes))]
+
+
+def hands_in(screen: Screen) -> bool:
+    """Whether the reader hands in for anybody."""
+    return may_somewhere(screen.person, Action.FILL_RETURN, today=screen.entrance.today)

@@ -1,0 +1,122 @@
+"""A return that was read, judged for somebody: what it says, its findings, and whether he may hand it in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from data_access.database import Connection, Database
+from data_access.moment import load_data_version
+from domain.finding import Finding, Severity, is_blocked
+from domain.kpi_return import KpiReturn, ReturnForm
+from domain.status import Status
+from domain.submission import Edit
+from kpi_returns.checks.explanations import check_explanations
+from kpi_returns.lines import ReturnLines
+from kpi_returns.mending import mended
+from kpi_returns.reading import read_return
+from use_cases.forms import find_form
+from use_cases.moment import load_version
+from use_cases.rehearse import Rehearsal, rehearse
+from use_cases.return_steps import Place
+from workbooks.cells import Workbook
+from workbooks.reading import WorkbookRefused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a file says. `form` is what it was asked, None where it is nobody's return; `answered` is None where a
+    finding blocks it; `rehearsal` is what it would change, also where only explanations are missing. It was judged by
+    what stood at `data_version`.
+    """
+
+    file: str
+    sha256: str = ""
+    plan_number: int = 0
+    form: ReturnForm | None = None
+    answered: KpiReturn | None = None
+    findings: tuple[Finding, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    rehearsal: Rehearsal | None = None
+    data_version: int = -1
+
+    @property
+    def place(self) -> Place | None:
+        """Whose return it is, and for which month; None where it is nobody's."""
+        form = self.form
+        return None if form is None else Place(form.department.code, form.year, form.month)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a finding stops it."""
+        return self.form is None or is_blocked(self.findings)
+
+    @property
+    def to_confirm(self) -> frozenset[str]:
+        """The codes of the findings that want a yes."""
+        return frozenset(f.code for f in self.findings if f.severity is Severity.CONFIRM)
+
+
+def judge(
+    database: Database,
+    connection: Connection,
+    file: str,
+    result: Workbook | WorkbookRefused,
+    edits: Sequence[Edit] = (),
+    *,
+    must_explain: bool = True,
+) -> Judged:
+    """Judge one file by the plan in force and what was reported before it. Raises NoPlan.
+
+    A KPI that will be critical has to be explained, unless the file is taken as it is (history, by command).
+    """
+    if isinstance(result, WorkbookRefused):
+        return Judged(file=file, findings=(refusal_finding(result, file),))
+    version = load_version(database, connection, None)
+    reading = read_return(mended(result, edits), partial(find_form, connection, version))
+    judged = Judged(
+        file=file,
+        sha256=result.sha256,
+        plan_number=version.number,
+        data_version=load_data_version(connection),
+        form=reading.form,
+        answered=reading.answered,
+        findings=reading.findings,
+        edits=tuple(edits),
+    )
+    return _explained(database, connection, judged, reading.lines) if must_explain else judged
+
+
+def judge_again(
+    database: Database,
+    connection: Connection,
+    judged: Judged,
+    result: Workbook | WorkbookRefused,
+) -> Judged:
+    """The same within a transaction: judged anew only where something was published or planned meanwhile."""
+    if load_data_version(connection) == judged.data_version:
+        return judged
+    return judge(database, connection, judged.file, result, judged.edits)
+
+
+def _explained(
+    database: Database, connection: Connection, judged: Judged, lines: ReturnLines | None
+) -> Judged:
+    """With what is to be explained of the KPIs that will be critical."""
+    if judged.answered is None or lines is None:
+        return judged
+    rehearsal = rehearse(database, connection, judged.answered)
+    will_be = frozenset(code for code, f in rehearsal.then.kpis.items() if f.status is Status.CRITICAL)
+    missing = tuple(replace(f, file=judged.file) for f in check_explanations(lines, will_be))
+    return replace(
+        judged,
+        answered=None if missing else judged.answered,
+        findings=(*judged.findings, *missing),
+        rehearsal=rehearsal,
+    )
+
+
+def refusal_finding(refusal: WorkbookRefused, file: str) -> Finding:
+    """A file that cannot be read at all, as a finding like any other."""
+    return Finding(
+        code=refusal.code, severity=Severity.BLOCK, message=refusal.message, values=refusal.values, file=file
+    )
