@@ -11,7 +11,7 @@ from kpi_returns.foreign.reading import read_mapped
 from kpi_returns.reading import read_return
 from tests.builders import a_kpi
 from tests.kpi_returns.builders import Written, a_form, a_sheet, book_of, the_identity
-from use_cases.import_returns import refusal_finding
+from use_cases.judging import refusal_finding
 from workbooks import cells
 from workbooks.reading import Limits, Upload, WorkbookRefused, read_workbook
 
@@ -39,14 +39,6 @@ class Example:
     limits: Limits = USUAL_LIMITS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unexplained:
-    """A return in which nothing is explained."""
-
-    form: ReturnForm
-    explained: frozenset[str] = frozenset()
-
-
 def of_rows(
     code: str, *rows: Row, form: ReturnForm = USUAL, also: Iterable[str] = (), **identity: Written
 ) -> Example:
@@ -72,7 +64,8 @@ def found_in(example: Example) -> list[Finding]:
         return [refusal_finding(refusal, FILE)]
     if example.mapping is not None and example.form is not None:
         return list(read_mapped(workbook, example.mapping, example.form).findings)
-    found = list(read_return(workbook, lambda *_: example.form).findings)
-    if example.critical and example.form is not None:
-        found += check_explanations(Unexplained(form=example.form), example.critical)
+    reading = read_return(workbook, lambda *_: example.form)
+    found = list(reading.findings)
+    if example.critical and reading.lines is not None:
+        found += check_explanations(reading.lines, example.critical)
     return found
