@@ -17,20 +17,23 @@ from house_style.labels import say_label
 from house_style.wording import wording
 from plan_workbook.writing import render_plan
 from tests.builders import YEAR
-from tests.data_access.builders import at
+from tests.data_access.builders import an_answer, at
 from tests.people import DAY, ROOT, a_grant, a_person, signed_in, somebody
+from tests.use_cases.handing_in import filled
 from tests.use_cases.ministry import DOP, DSD, PLAN, TARGETS, a_ministry
 from tests.use_cases.test_authority import log_of
 from use_cases.authority import Caller, Forbidden, SignedOut
 from use_cases.boards import load_boards
 from use_cases.export_figures import export_figures
 from use_cases.forms import blank_return
+from use_cases.import_returns import import_return
 from use_cases.load_plan import judge_plan, load_plan
 from use_cases.moment import Moment
 from use_cases.verify_audit import verify_audit
 from use_cases.view_audit import export_audit_log, search_audit_log
 from use_cases.view_people import list_people
-from workbooks.reading import Upload
+from use_cases.view_returns import list_queue, view_period, view_returns
+from workbooks.reading import Upload, read_workbook
 
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
 OWN, OTHER = Scope(department=DOP), Scope(department=DSD)
@@ -107,12 +110,19 @@ def test_whoever_may_not_is_told_why_in_thai_too(role: Role, action: Action) -> 
 def ways(database: Database, caller: Caller) -> Mapping[str, tuple[Action, Scope, Callable[[], object]]]:
     """Every use case that asks, what it asks for, and about what."""
     plan = Upload(name="plan.xlsx", content=render_plan(PLAN, TARGETS, Language.THAI))
-    boards = load_boards(database, ROOT, Moment(year=YEAR, month=6))
+    boards, clock = load_boards(database, ROOT, Moment(year=YEAR, month=6)), lambda: TODAY
 
     def blank(department: str) -> object:
         return blank_return(
             database, caller, department=department, year=YEAR, month=6, language=Language.THAI, now=TODAY
         )
+
+    def versions(department: str) -> object:
+        return view_returns(database, caller, department=department, year=YEAR, clock=clock)
+
+    def send(department: str) -> object:
+        upload = filled(database, an_answer(6, {("JOINT", ""): 50.0}, department=department))
+        return import_return(database, caller, upload, read_workbook(upload), now=TODAY)
 
     return {
         "look at figures": (
@@ -127,6 +137,16 @@ def ways(database: Database, caller: Caller) -> Mapping[str, tuple[Action, Scope
         ),
         "the own return": (Action.FILL_RETURN, OWN, lambda: blank(DOP)),
         "another's return": (Action.FILL_RETURN, OTHER, lambda: blank(DSD)),
+        "read the own versions": (Action.READ_RETURNS, OWN, lambda: versions(DOP)),
+        "read another's versions": (Action.READ_RETURNS, OTHER, lambda: versions(DSD)),
+        "send the own return": (Action.SUBMIT_RETURN, OWN, lambda: send(DOP)),
+        "send another's return": (Action.SUBMIT_RETURN, OTHER, lambda: send(DSD)),
+        "decide": (Action.REVIEW_RETURNS, EVERYTHING, lambda: list_queue(database, caller, clock=clock)),
+        "close a period": (
+            Action.CLOSE_PERIODS,
+            EVERYTHING,
+            lambda: view_period(database, caller, year=YEAR, month=6, clock=clock),
+        ),
         "judge a plan": (Action.LOAD_PLAN, EVERYTHING, lambda: judge_plan(database, caller, plan, now=TODAY)),
         "load a plan": (Action.LOAD_PLAN, EVERYTHING, lambda: load_plan(database, caller, plan, now=TODAY)),
         "list people": (Action.MANAGE_PEOPLE, EVERYTHING, lambda: list_people(database, caller, now=TODAY)),

@@ -65,7 +65,6 @@ def found_in(example: Example) -> list[Finding]:
     if example.mapping is not None and example.form is not None:
         return list(read_mapped(workbook, example.mapping, example.form).findings)
     reading = read_return(workbook, lambda *_: example.form)
-    found = list(reading.findings)
     if example.critical and reading.lines is not None:
-        found += check_explanations(reading.lines, example.critical)
-    return found
+        return [*reading.findings, *check_explanations(reading.lines, example.critical)]
+    return list(reading.findings)
