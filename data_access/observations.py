@@ -37,6 +37,7 @@ class Provenance:
     sent_at: datetime
     approved_by: str
     restated: bool
+    submission: int
 
     @property
     def reported(self) -> Reported:
@@ -82,6 +83,7 @@ def list_provenance(
             sent_at=r.sent_at,
             approved_by=r.approved_by,
             restated=bool(r.restated),
+            submission=r.submission_id,
         )
         for r in rows
     ]

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, and_, insert, select, update
 
 from data_access.moment import stands
 from data_access.restated import list_restated_places
@@ -230,12 +230,28 @@ def _published_budgets(connection: Connection, number: int) -> Iterator[BudgetRe
 
 def _published_explanations(connection: Connection, number: int) -> Iterator[Explanation]:
     c = explanations.c
-    for row in connection.execute(select(explanations).where(c.submission_id == number).order_by(c.id)):
-        yield Explanation(
-            kpi=row.kpi,
-            cause=row.cause,
-            action=row.action,
-            by=row.by_day,
-            support=row.support,
-            at=Cell(sheet=row.sheet, cell=row.cell),
-        )
+    query = select(explanations).where(c.submission_id == number).order_by(c.id)
+    return (_as_explanation(row) for row in connection.execute(query).mappings())
+
+
+def list_explanations(
+    connection: Connection, kpi: str, *, year: int, until: int, as_of: datetime | None = None
+) -> list[tuple[int, str, Explanation]]:
+    """Why a KPI is where it is, as departments said it: (month, department, explanation), the newest first."""
+    c = explanations.c
+    query = select(explanations).where(
+        c.kpi == kpi, c.fiscal_year == year, c.month <= until, stands(explanations, as_of)
+    )
+    rows = connection.execute(query.order_by(c.month.desc(), c.department)).mappings()
+    return [(row["month"], row["department"], _as_explanation(row)) for row in rows]
+
+
+def _as_explanation(row: RowMapping) -> Explanation:
+    return Explanation(
+        kpi=row["kpi"],
+        cause=row["cause"],
+        action=row["action"],
+        by=row["by_day"],
+        support=row["support"],
+        at=Cell(sheet=row["sheet"], cell=row["cell"]),
+    )

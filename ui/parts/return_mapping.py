@@ -1,7 +1,7 @@
 """A department's own workbook: its first rows, and fields to point out where its figures stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
@@ -12,7 +12,7 @@ from domain.failures import Refusal
 from domain.permission import Action, list_departments_of
 from domain.text import mark
 from kpi_returns.foreign.fitting import list_mapped_grids
-from kpi_returns.foreign.grid import Grid, grid_of, list_grids, preview
+from kpi_returns.foreign.grid import Grid, list_grids, preview
 from kpi_returns.foreign.mapping import Mapping, PlacesIn, Source
 from kpi_returns.foreign.pointing import point_at_cell, point_at_column, with_fingerprint
 from kpi_returns.layout import Part
@@ -96,39 +96,14 @@ def _show_form(screen: Screen, workbook: Workbook, offer: Offer, place: Place, k
     elif mapping is not None:
         show_note(words.say("This is how it seems. Check every line."))
     sheets = [grid.name for grid in list_grids(workbook)]
-    _show_preview(workbook, (mapping.sheets or tuple(sheets[:1])) if mapping else tuple(sheets[:1]))
+    chosen = [name for name in (mapping.sheets if mapping else ()) if name in sheets]
+    _show_preview(workbook, chosen or sheets[:1])
     show_refusal(screen, f"{key}_mapping")
     with st.form(key=f"{key}_mapping", border=False, enter_to_submit=False):
         st.multiselect(
-            words.say("Sheets (all if none is chosen)"),
-            sheets,
-            default=[name for name in (mapping.sheets if mapping else ()) if name in sheets],
-            key=f"{key}_sheets",
+            words.say("Sheets (all if none is chosen)"), sheets, default=chosen, key=f"{key}_sheets"
         )
-        options = [kind.value for kind in PlacesIn]
-        st.radio(
-            words.say("Where the provinces are named"),
-            options,
-            index=options.index(mapping.places.value) if mapping else 0,
-            format_func=lambda kind: words.say(PLACES[PlacesIn(kind)]),
-            key=f"{key}_places",
-            horizontal=True,
-        )
-        first, second, third, fourth = st.columns(4)
-        _field(
-            first, words.say("Row of headers"), f"{key}_header", str(mapping.header_row) if mapping else "1"
-        )
-        _field(
-            second, words.say("Column of provinces"), f"{key}_place", mapping.place_column if mapping else "A"
-        )
-        _field(
-            third,
-            words.say("First row of figures"),
-            f"{key}_first",
-            str(mapping.first_row) if mapping else "2",
-        )
-        last = str(mapping.last_row or "") if mapping else ""
-        _field(fourth, words.say("Last row (empty: to the end)"), f"{key}_last", last)
+        _show_rows_and_columns(screen, mapping, key)
         _show_sources(screen, offer, mapping, key)
         st.form_submit_button(
             words.say("Read it like this"),
@@ -136,6 +111,25 @@ def _show_form(screen: Screen, workbook: Workbook, offer: Offer, place: Place, k
             type="primary",
             on_click=partial(_point_out, workbook, place, list(_wanted(offer)), key),
         )
+
+
+def _show_rows_and_columns(screen: Screen, mapping: Mapping | None, key: str) -> None:
+    """Where the table stands: places, headers, first and last row."""
+    words, options = screen.words, [kind.value for kind in PlacesIn]
+    st.radio(
+        words.say("Where the provinces are named"),
+        options,
+        index=options.index(mapping.places.value) if mapping else 0,
+        format_func=lambda kind: words.say(PLACES[PlacesIn(kind)]),
+        key=f"{key}_places",
+        horizontal=True,
+    )
+    first, second, third, fourth = st.columns(4)
+    _field(first, words.say("Row of headers"), f"{key}_header", str(mapping.header_row if mapping else 1))
+    _field(second, words.say("Column of provinces"), f"{key}_place", mapping.place_column if mapping else "A")
+    _field(third, words.say("First row of figures"), f"{key}_first", str(mapping.first_row if mapping else 2))
+    last = str(mapping.last_row or "") if mapping else ""
+    _field(fourth, words.say("Last row (empty: to the end)"), f"{key}_last", last)
 
 
 def _field(column: DeltaGenerator, label: str, key: str, value: str) -> None:
@@ -212,37 +206,11 @@ def _point_out(workbook: Workbook, place: Place, wanted: Sequence[Wanted], key: 
 def _mapping_of(workbook: Workbook, wanted: Sequence[Wanted], key: str) -> Mapping:
     """What the fields of the form say. Raises Refusal."""
     try:
-        places = PlacesIn(_typed(key, "places"))
-        chosen = st.session_state.get(f"{key}_sheets") or []
-        header_row = int(_typed(key, "header"))
-        bare = Mapping(
-            sheets=tuple(str(name) for name in chosen),
-            places=places,
-            header_row=header_row,
-            first_row=int(_typed(key, "first")),
-            last_row=int(_typed(key, "last")) if _typed(key, "last") else None,
-            place_column=_typed(key, "place").upper() if places is PlacesIn.COLUMN else "",
-            sources=(),
-        )
-        grids = list_mapped_grids(workbook, bare) or [grid_of(workbook.sheets[0])]
-        sources = tuple(
-            source
-            for one in wanted
-            if (
-                source := _source(
-                    grids[0], header_row, one, str(st.session_state.get(_source_key(key, one)) or "")
-                )
-            )
-        )
-        mapping = Mapping(
-            sheets=bare.sheets,
-            places=bare.places,
-            header_row=bare.header_row,
-            first_row=bare.first_row,
-            last_row=bare.last_row,
-            place_column=bare.place_column,
-            sources=sources,
-        )
+        bare = _bare_mapping(key)
+        grids = list_mapped_grids(workbook, bare)
+        typed = [(one, str(st.session_state.get(_source_key(key, one)) or "")) for one in wanted]
+        found = (_source(grids[0], bare.header_row, one, words) for one, words in typed)
+        mapping = replace(bare, sources=tuple(source for source in found if source))
     except (ValueError, IndexError) as fault:
         raise Refusal(
             "pointed_unreadable",
@@ -250,9 +218,23 @@ def _mapping_of(workbook: Workbook, wanted: Sequence[Wanted], key: str) -> Mappi
                 "Rows are numbers such as 5, columns letters such as D, single cells such as D7. Mend what is another."
             ),
         ) from fault
-    if not sources:
+    if not mapping.sources:
         raise Refusal("nothing_pointed", mark("Point out at least one column or cell of figures."))
     return with_fingerprint(workbook, mapping)
+
+
+def _bare_mapping(key: str) -> Mapping:
+    """The table without its figures. Raises ValueError."""
+    places = PlacesIn(_typed(key, "places"))
+    return Mapping(
+        sheets=tuple(str(name) for name in st.session_state.get(f"{key}_sheets") or []),
+        places=places,
+        header_row=int(_typed(key, "header")),
+        first_row=int(_typed(key, "first")),
+        last_row=int(_typed(key, "last")) if _typed(key, "last") else None,
+        place_column=_typed(key, "place").upper() if places is PlacesIn.COLUMN else "",
+        sources=(),
+    )
 
 
 def _source(grid: Grid, header_row: int, wanted: Wanted, typed: str) -> Source | None:
