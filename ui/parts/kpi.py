@@ -195,7 +195,10 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
                 below=marks if any(marks) else (),
             ),
             Column(
-                heading=words.say("Denominator"), values=[r.denominator for r in rows], shown=Shown.NUMBER
+                heading=words.say("Denominator"),
+                values=[r.denominator for r in rows],
+                shown=Shown.NUMBER,
+                missing="–",
             ),
             Column(heading=words.say("File"), values=[r.file_name for r in rows], wide=True),
             Column(heading=words.say("Sheet"), values=[r.sheet for r in rows]),
