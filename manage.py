@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from commands import audit_log, figures, people, plans, returns, upkeep
+from commands import audit_log, figures, people, plans, reminders, returns, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +27,7 @@ app.command("import-plan")(plans.import_plan)
 app.command("blank-return")(returns.write_blank_return)
 app.command("import-returns")(returns.import_return_files)
 app.command("approve-return")(returns.approve_return)
+app.command("send-reminders")(reminders.send_reminder_mails)
 app.command("export-figures")(figures.write_figures)
 app.command("add-person")(people.add_person)
 app.command("reset-password")(people.reset_a_password)

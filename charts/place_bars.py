@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.chart import Chart, Table
+from charts.chart import Chart, Table, TableCell
 from charts.letters import as_plain, block
 from charts.look import Look
 from charts.marks import count_statuses, hover_lines, in_words
@@ -14,11 +14,15 @@ from domain.status import Status
 from domain.text import mark
 from house_style.colours import SHAPES, say_status
 from house_style.numbers import NOT_REPORTED, kpi_full, kpi_short, score, short
+from house_style.restated import RESTATED, SIGN, say_restated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRow:
-    """One place or department: actual, target to date and last year's actual in the KPI's unit."""
+    """One place or department: actual, target to date and last year's actual in the KPI's unit.
+
+    `restated` says that the actual rests on a figure that was changed afterwards.
+    """
 
     code: str
     label: str
@@ -27,6 +31,7 @@ class PlaceRow:
     target: float | None = None
     last_year: float | None = None
     score: float | None = None
+    restated: bool = False
 
 
 def place_bars(rows: Sequence[PlaceRow], kpi: Kpi, look: Look, *, title: str = "") -> Chart:
@@ -65,7 +70,7 @@ def _axis(rows: Sequence[PlaceRow], look: Look) -> Axis:
 
 
 def _bar(row: PlaceRow, kpi: Kpi, look: Look) -> RowBar:
-    said = kpi_short(row.actual, kpi, look.words, with_unit=False)
+    said = kpi_short(row.actual, kpi, look.words, with_unit=False) + (f" {SIGN}" if row.restated else "")
     return RowBar(
         code=row.code,
         label=row.label,
@@ -83,6 +88,8 @@ def _bar(row: PlaceRow, kpi: Kpi, look: Look) -> RowBar:
 def _hover(row: PlaceRow, kpi: Kpi, look: Look) -> str:
     say = look.words.say
     lines = [f"{say(mark('Actual'))} {kpi_full(row.actual, kpi, look.words)}"]
+    if row.restated:
+        lines.append(say_restated(look.words))
     if row.target is not None:
         lines.append(f"{say(mark('Target'))} {kpi_full(row.target, kpi, look.words)}")
     if row.last_year is not None:
@@ -133,9 +140,23 @@ def _table(rows: Sequence[PlaceRow], look: Look) -> Table:
     say = look.words.say
     columns = (mark("Code"), mark("Name"), mark("Actual"), mark("Target"), mark("Same period last year"))
     return Table(
-        columns=(*(say(column) for column in columns), say(mark("Score")), say(mark("Status"))),
-        rows=tuple(
-            (r.code, r.label, r.actual, r.target, r.last_year, r.score, say_status(r.status, look.words))
-            for r in rows
+        columns=(
+            *(say(column) for column in columns),
+            say(mark("Score")),
+            say(mark("Status")),
+            *([say(mark("Remark"))] if any(r.restated for r in rows) else []),
         ),
+        rows=tuple((*_cells(r, look), *_remark(r, rows, look)) for r in rows),
     )
+
+
+def _cells(row: PlaceRow, look: Look) -> tuple[TableCell, ...]:
+    status = say_status(row.status, look.words)
+    return row.code, row.label, row.actual, row.target, row.last_year, row.score, status
+
+
+def _remark(row: PlaceRow, rows: Sequence[PlaceRow], look: Look) -> tuple[TableCell, ...]:
+    """That a figure was restated, where any of them was."""
+    if not any(r.restated for r in rows):
+        return ()
+    return (look.words.say(RESTATED) if row.restated else "",)

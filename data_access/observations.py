@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from data_access.moment import stands
 from data_access.schema import observations, submissions
@@ -16,7 +16,7 @@ from domain.accumulation import Reported
 class Provenance:
     """One observation and the submission, sheet and cell that it came from.
 
-    `restated` says that an earlier version had published another figure for it.
+    `restated` says that an earlier version had published another figure for it, or that its period was closed before.
     """
 
     kpi: str
@@ -37,11 +37,17 @@ class Provenance:
     sent_at: datetime
     approved_by: str
     restated: bool
+    submission: int
 
     @property
     def reported(self) -> Reported:
         """The observation as the maths takes it."""
-        return Reported(month=self.month, numerator=self.numerator, denominator=self.denominator)
+        return Reported(
+            month=self.month,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            restated=self.restated,
+        )
 
 
 def list_provenance(
@@ -57,7 +63,6 @@ def list_provenance(
         .order_by(o.month.desc(), o.department)
     )
     rows = connection.execute(query).all()
-    changed = list_restated(connection, kpi, year=year, province=province, as_of=as_of)
     return [
         Provenance(
             kpi=r.kpi,
@@ -77,35 +82,21 @@ def list_provenance(
             sent_by=r.sent_by,
             sent_at=r.sent_at,
             approved_by=r.approved_by,
-            restated=(r.month, r.department, r.province) in changed,
+            restated=bool(r.restated),
+            submission=r.submission_id,
         )
         for r in rows
     ]
 
 
-def list_restated(
-    connection: Connection,
-    kpi: str,
-    *,
-    year: int,
-    province: str | None = None,
-    month: int | None = None,
-    as_of: datetime | None = None,
-) -> set[tuple[int, str, str]]:
-    """The (month, department, province) for which more than one figure has been published by an instant."""
+def list_restated_periods(
+    connection: Connection, kpi: str, *, years: Collection[int], as_of: datetime | None = None
+) -> set[tuple[int, int]]:
+    """The (fiscal year, closing month) of those years for which some standing figure of a KPI is restated."""
     o = observations.c
-    figure = func.count(func.distinct(o.numerator)) + func.count(
-        func.distinct(func.coalesce(o.denominator, 0.0))
-    )
-    query = select(o.month, o.department, o.province).where(o.kpi == kpi, o.fiscal_year == year)
-    if province is not None:
-        query = query.where(o.province == province)
-    if month is not None:
-        query = query.where(o.month == month)
-    if as_of is not None:
-        query = query.where(o.published_at <= as_of)
-    grouped = query.group_by(o.month, o.department, o.province).having(figure > 2)
-    return {(row.month, row.department, row.province) for row in connection.execute(grouped)}
+    query = select(o.fiscal_year, o.month).distinct().where(o.kpi == kpi, o.fiscal_year.in_(years))
+    marked = query.where(o.restated == 1, stands(observations, as_of))
+    return {(row.fiscal_year, row.month) for row in connection.execute(marked)}
 
 
 def list_notes(

@@ -1,4 +1,8 @@
-"""What was restated between two instants: figures of returns that stood at the first and were replaced since."""
+"""What was restated: when a return is published, and between two instants.
+
+A figure is restated where another one had been published for it before, or where its period had been closed without
+one. That is found once, when it is published, and kept beside it; whatever shows figures shows that mark.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +24,58 @@ from sqlalchemy import (
 
 from data_access.moment import stands
 from data_access.schema import observations, submissions
+from data_access.schema_of_returns import closings
+from domain.kpi_return import KpiReturn, Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Earlier:
+    """A figure that was published before, and when first."""
+
+    figure: tuple[float, float]
+    first_at: datetime
+
+
+def list_restated_places(
+    connection: Connection, answered: KpiReturn, published_at: datetime
+) -> set[tuple[str, str]]:
+    """The (KPI, province) for which an answer restates something if it is published at that instant."""
+    c = closings.c
+    closing = select(c.closed_at).where(c.fiscal_year == answered.year, c.month == answered.month)
+    closed_at = connection.execute(closing.where(c.closed_at < published_at)).scalar()
+    earlier = _list_earlier(connection, answered)
+    return {
+        (row.kpi, row.province)
+        for row in answered.observations
+        if _is_restated(row, earlier.get((row.kpi, row.province), []), closed_at)
+    }
+
+
+def _is_restated(row: Observation, earlier: list[_Earlier], closed_at: datetime | None) -> bool:
+    if any(before.figure != (row.numerator, row.denominator or 0.0) for before in earlier):
+        return True
+    return closed_at is not None and all(before.first_at > closed_at for before in earlier)
+
+
+def _list_earlier(connection: Connection, answered: KpiReturn) -> dict[tuple[str, str], list[_Earlier]]:
+    """Every figure that was published for the places of a department's month, each once however often it was."""
+    o, s = observations.c, submissions.c
+    denominator = func.coalesce(o.denominator, 0.0)
+    key = (o.kpi, o.province, o.numerator, denominator)
+    query = (
+        select(*key, func.min(o.published_at))
+        .join_from(submissions, observations, o.submission_id == s.id)
+        .where(
+            s.department == answered.department,
+            s.fiscal_year == answered.year,
+            s.month == answered.month,
+        )
+        .group_by(*key)
+    )
+    found: dict[tuple[str, str], list[_Earlier]] = {}
+    for kpi, province, top, below, first_at in connection.execute(query):
+        found.setdefault((kpi, province), []).append(_Earlier(figure=(top, below), first_at=first_at))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

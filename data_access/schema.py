@@ -160,6 +160,8 @@ observations = Table(
     Column("note", Text, nullable=False),
     Column("sheet", Text, nullable=False),
     Column("cell", String(40), nullable=False),
+    # 1 where another figure had been published for it, or the period had been closed without one.
+    Column("restated", Integer, nullable=False, server_default=text("0")),
     *_history(),
     Index("ix_observations_kpi", "kpi", "fiscal_year", "month"),
     Index("ix_observations_submission_id", "submission_id"),
@@ -208,6 +210,8 @@ sums = Table(
     Column("places", Integer, nullable=False),
     Column("reported", Integer, nullable=False),
     Column("latest_month", Integer, nullable=False),
+    # How many of the places rest on an observation that is restated.
+    Column("restated", Integer, nullable=False, server_default=text("0")),
     *_history(),
     Index(
         "ux_sums_current",

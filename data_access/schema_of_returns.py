@@ -143,6 +143,18 @@ reopenings = Table(
     Index(None, "fiscal_year", "month"),
 )
 
+reminder_mails = Table(
+    "reminder_mails",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("person_id", BigId, ForeignKey("people.id"), nullable=False),
+    Column("day", Date, nullable=False),
+    # Claimed before it is sent, so that nobody gets two; what was claimed and never sent may be claimed again.
+    Column("claimed_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    UniqueConstraint("person_id", "day"),
+)
+
 mappings = Table(
     "mappings",
     metadata,

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, exists, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, and_, insert, select, update
 
 from data_access.moment import stands
+from data_access.restated import list_restated_places
 from data_access.schema import budget_reports, milestone_reports, observations, submissions
 from data_access.schema_of_returns import explanations
 from domain.fiscal import Frequency, Period
@@ -51,21 +52,22 @@ def save_submission(
 ) -> None:
     """Publish a return: its rows stand from that instant, those of its earlier version no longer do."""
     where = (answered.department, answered.year, answered.month)
+    restated = list_restated_places(connection, answered, published_at)
     for table in (submissions, observations, milestone_reports, budget_reports, explanations):
         _supersede(connection, table, *where, published_at)
     key = {"department": answered.department, "fiscal_year": answered.year, "month": answered.month}
     values = {**key, **asdict(sending), "published_at": published_at}
     number = connection.execute(insert(submissions).values(values).returning(submissions.c.id)).scalar_one()
     common = {**key, "submission_id": number, "published_at": published_at}
-    for table, rows in _rows(answered).items():
+    for table, rows in _rows(answered, restated).items():
         if rows:
             connection.execute(insert(table), [{**row, **common} for row in rows])
 
 
-def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
+def _rows(answered: KpiReturn, restated: Collection[tuple[str, str]]) -> dict[Table, list[dict[str, Any]]]:
     """What a return answered, by the table that keeps it."""
     return {
-        observations: observation_rows(answered),
+        observations: observation_rows(answered, restated),
         milestone_reports: [
             {"milestone": r.milestone, "complete": r.complete, "note": r.note, **asdict(r.at)}
             for r in answered.milestones
@@ -88,7 +90,7 @@ def _rows(answered: KpiReturn) -> dict[Table, list[dict[str, Any]]]:
     }
 
 
-def observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
+def observation_rows(answered: KpiReturn, restated: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
     """The observations of a return as their table keeps them, without what is common to all of them."""
     return [
         {
@@ -98,6 +100,7 @@ def observation_rows(answered: KpiReturn) -> list[dict[str, Any]]:
             "numerator": row.numerator,
             "denominator": row.denominator,
             "note": row.note,
+            "restated": int((row.kpi, row.province) in restated),
             **asdict(row.at),
         }
         for row in answered.observations
@@ -140,23 +143,6 @@ def list_submissions(
     elif as_of is not None:
         query = query.where(s.published_at <= as_of)
     return [_as_submission(row) for row in connection.execute(query).mappings()]
-
-
-def list_replaced_periods(
-    connection: Connection, departments: Collection[str], *, years: Collection[int], as_of: datetime | None
-) -> set[tuple[int, int]]:
-    """The (fiscal year, closing month) for which one of those departments' standing returns is not its first."""
-    s, before = submissions.c, submissions.alias("before")
-    earlier = exists().where(
-        before.c.department == s.department,
-        before.c.fiscal_year == s.fiscal_year,
-        before.c.month == s.month,
-        before.c.published_at < s.published_at,
-    )
-    query = select(s.fiscal_year, s.month).where(
-        s.department.in_(departments), s.fiscal_year.in_(years), earlier, stands(submissions, as_of)
-    )
-    return {(row.fiscal_year, row.month) for row in connection.execute(query)}
 
 
 def find_standing(connection: Connection, department: str, year: int, month: int) -> Submission | None:
@@ -244,12 +230,28 @@ def _published_budgets(connection: Connection, number: int) -> Iterator[BudgetRe
 
 def _published_explanations(connection: Connection, number: int) -> Iterator[Explanation]:
     c = explanations.c
-    for row in connection.execute(select(explanations).where(c.submission_id == number).order_by(c.id)):
-        yield Explanation(
-            kpi=row.kpi,
-            cause=row.cause,
-            action=row.action,
-            by=row.by_day,
-            support=row.support,
-            at=Cell(sheet=row.sheet, cell=row.cell),
-        )
+    query = select(explanations).where(c.submission_id == number).order_by(c.id)
+    return (_as_explanation(row) for row in connection.execute(query).mappings())
+
+
+def list_explanations(
+    connection: Connection, kpi: str, *, year: int, until: int, as_of: datetime | None = None
+) -> list[tuple[int, str, Explanation]]:
+    """Why a KPI is where it is, as departments said it: (month, department, explanation), the newest first."""
+    c = explanations.c
+    query = select(explanations).where(
+        c.kpi == kpi, c.fiscal_year == year, c.month <= until, stands(explanations, as_of)
+    )
+    rows = connection.execute(query.order_by(c.month.desc(), c.department)).mappings()
+    return [(row["month"], row["department"], _as_explanation(row)) for row in rows]
+
+
+def _as_explanation(row: RowMapping) -> Explanation:
+    return Explanation(
+        kpi=row["kpi"],
+        cause=row["cause"],
+        action=row["action"],
+        by=row["by_day"],
+        support=row["support"],
+        at=Cell(sheet=row["sheet"], cell=row["cell"]),
+    )

@@ -67,6 +67,7 @@ def _upto(rows: ColumnElement[bool], months: Select[Any] | None, month: int | No
         o.c.month,
         o.c.numerator,
         func.coalesce(o.c.denominator, 0.0).label("denominator"),
+        o.c.restated,
     )
     return select(*columns, age).select_from(source).where(rows, reach).cte("upto")
 
@@ -86,6 +87,13 @@ def _over_time(
             return func.avg(u.numerator), func.avg(u.denominator)
 
 
+def _restated(u: ReadOnlyColumnCollection[str, Any], accumulation: Accumulation) -> ColumnElement[int]:
+    """Whether a figure to date rests on a restated one: only the newest counts where only that is shown."""
+    if accumulation is Accumulation.LATEST:
+        return func.max(case((u.age == 1, u.restated)))
+    return func.max(u.restated)
+
+
 def _by_place(upto: CTE, accumulation: Accumulation, denominator: Denominator) -> CTE:
     """First over time: the figure to date of each department and place."""
     u = upto.c
@@ -99,6 +107,7 @@ def _by_place(upto: CTE, accumulation: Accumulation, denominator: Denominator) -
             below.label("denominator"),
             reported,
             func.max(u.month).label("latest"),
+            _restated(u, accumulation).label("restated"),
         )
         .group_by(*key)
         .cte("by_place")
@@ -118,6 +127,7 @@ def _over_places(by_place: CTE, region: ColumnElement[str], source: FromClause) 
             func.count(),
             func.sum(p.reported),
             func.max(p.latest),
+            func.sum(p.restated),
         )
         .select_from(source)
         .group_by(*key)
@@ -214,6 +224,7 @@ def list_sums(
         sums.c.places,
         sums.c.reported,
         sums.c.latest_month,
+        sums.c.restated,
     ).where(
         sums.c.region.in_(regions), sums.c.fiscal_year.in_(years), sums.c.month <= until, stands(sums, as_of)
     )
@@ -252,7 +263,20 @@ def list_place_sums(
 
 
 def _as_row(row: Any) -> SumsRow:
-    kpi, year, month, department, place, numerator, denominator, lowest, places, reported, latest = row
+    (
+        kpi,
+        year,
+        month,
+        department,
+        place,
+        numerator,
+        denominator,
+        lowest,
+        places,
+        reported,
+        latest,
+        restated,
+    ) = row
     return SumsRow(
         kpi=kpi,
         year=year,
@@ -266,5 +290,6 @@ def _as_row(row: Any) -> SumsRow:
             places=places,
             reported=int(reported),
             latest_month=latest,
+            restated=int(restated),
         ),
     )

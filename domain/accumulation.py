@@ -13,11 +13,15 @@ from domain.kpi import Accumulation, Aggregation, Denominator, Kpi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """What one department reported for one place and one period that closes with `month` (1..12)."""
+    """What one department reported for one place and one period that closes with `month` (1..12).
+
+    It is `restated` where another figure had been published for it, or its period had been closed without one.
+    """
 
     month: int
     numerator: float
     denominator: float | None = None
+    restated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,8 @@ class Sums:
 
     `numerator` and `denominator` are sums of the figures to date of the places; `lowest` the lowest
     numerator; `places` how many have a figure this year, `reported` how many reported for this very
-    period, `latest_month` the last fiscal month that any of them reported for.
+    period, `latest_month` the last fiscal month that any of them reported for, `restated` how many rest on a
+    figure that was restated.
     """
 
     numerator: float = 0.0
@@ -35,6 +40,7 @@ class Sums:
     places: int = 0
     reported: int = 0
     latest_month: int = 0
+    restated: int = 0
 
 
 def sums_to_date(kpi: Kpi, rows: Sequence[Reported], month: int) -> Sums:
@@ -50,6 +56,7 @@ def sums_to_date(kpi: Kpi, rows: Sequence[Reported], month: int) -> Sums:
         places=1,
         reported=int(past[-1].month == month),
         latest_month=past[-1].month,
+        restated=int(_is_restated(kpi, past)),
     )
 
 
@@ -66,6 +73,12 @@ def _over_time(kpi: Kpi, past: Sequence[Reported]) -> tuple[float, float]:
             return sum(numerators), sum(denominators) if same else denominators[-1]
 
 
+def _is_restated(kpi: Kpi, past: Sequence[Reported]) -> bool:
+    """Whether a figure to date rests on a restated one: only the newest counts where only that is shown."""
+    counting = past[-1:] if kpi.accumulation is Accumulation.LATEST else past
+    return any(row.restated for row in counting)
+
+
 def add_up(parts: Iterable[Sums]) -> Sums:
     """Several places or departments as one; the order of the parts never matters."""
     present = [part for part in parts if part.places]
@@ -79,6 +92,7 @@ def add_up(parts: Iterable[Sums]) -> Sums:
         places=sum(part.places for part in present),
         reported=sum(part.reported for part in present),
         latest_month=max((part.latest_month for part in present), default=0),
+        restated=sum(part.restated for part in present),
     )
 
 

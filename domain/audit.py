@@ -33,6 +33,7 @@ class Deed(StrEnum):
     ASK_REOPENING = "ask_reopening"
     GRANT_REOPENING = "grant_reopening"
     END_REOPENING = "end_reopening"
+    REMINDER_SENT = "reminder_sent"
     BLANK_RETURN = "blank_return"
     EXPORT_FIGURES = "export_figures"
     EXPORT_AUDIT_LOG = "export_audit_log"

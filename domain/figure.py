@@ -51,6 +51,11 @@ class KpiFigure:
     missing: tuple[str, ...] = ()
 
     @property
+    def is_restated(self) -> bool:
+        """Whether it rests on a figure that was changed after it was published, or came after its period was closed."""
+        return self.actual is not None and self.sums.restated > 0
+
+    @property
     def is_due(self) -> bool:
         """Whether it counts in the weight that is owed."""
         return self.cause in (Cause.SCORED, Cause.NOT_CERTIFIED)

@@ -1,5 +1,6 @@
 """How far a department is with a return, as somebody sees it who may see only so much."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -44,3 +45,48 @@ def stage_of(*, stands: bool, latest: State | None, is_overdue: bool, sees_draft
 def days_late(due_on: date, sent_on: date) -> int:
     """Days between the day on which a return was due and the one on which it was sent; 0 where it was in time."""
     return max(0, (sent_on - due_on).days)
+
+
+class Owed(StrEnum):
+    """Why a department is reminded of a return, the most pressing first."""
+
+    SENT_BACK = "sent_back"
+    LATE = "late"
+    DUE = "due"
+    DRAFT = "draft"
+    DUE_SOON = "due_soon"
+
+
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A return that a department still has to send, and until when.
+
+    `days` are those until the day on which it is due; below zero those since then. `reason` is why it came back.
+    """
+
+    owed: Owed
+    department: str
+    year: int
+    month: int
+    due_on: date
+    days: int
+    reason: str = ""
+
+
+def owed_of(stage: Stage, due_on: date, today: date) -> Owed | None:
+    """Why somebody is to be reminded of a return that is so far; None where there is nothing to do, or not yet."""
+    days = (due_on - today).days
+    match stage:
+        case Stage.SENT_BACK:
+            return Owed.SENT_BACK
+        case Stage.DRAFT:
+            return Owed.DRAFT
+        case Stage.LATE | Stage.NOT_REPORTED:
+            return Owed.LATE
+        case Stage.NOT_DUE:
+            return Owed.DUE if days == 0 else Owed.DUE_SOON if days <= DAYS_AHEAD else None
+        case Stage.APPROVED | Stage.SUBMITTED | Stage.NOT_ASKED:
+            return None

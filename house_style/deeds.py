@@ -30,6 +30,7 @@ SENTENCES: Mapping[Deed, str] = {
     Deed.ASK_REOPENING: mark("{who} asked to open a period again: {what}."),
     Deed.GRANT_REOPENING: mark("{who} granted a re-opening: {what}."),
     Deed.END_REOPENING: mark("{who} ended a re-opening: {what}."),
+    Deed.REMINDER_SENT: mark("{who} had a reminder sent to {what}."),
     Deed.BLANK_RETURN: mark("{who} took a pre-filled return: {what}."),
     Deed.EXPORT_FIGURES: mark("{who} exported figures: {what}."),
     Deed.EXPORT_AUDIT_LOG: mark("{who} exported the audit log."),

@@ -148,6 +148,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Deed.ASK_REOPENING: mark("Re-opening asked for"),
         Deed.GRANT_REOPENING: mark("Re-opening granted"),
         Deed.END_REOPENING: mark("Re-opening ended"),
+        Deed.REMINDER_SENT: mark("Reminder sent"),
         Deed.BLANK_RETURN: mark("Pre-filled return taken"),
         Deed.EXPORT_FIGURES: mark("Figures exported"),
         Deed.EXPORT_AUDIT_LOG: mark("Audit log exported"),

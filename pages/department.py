@@ -4,6 +4,7 @@ from ui.parts import department as parts
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.lists import show_returns
 from ui.parts.portfolio import show_led
+from ui.parts.reminders import load_reminders, show_reminders
 from ui.parts.reporting_matrix import show_reporting
 from ui.parts.strategy import show_departments
 from ui.screen import this_screen
@@ -29,6 +30,9 @@ else:
             f"department {code}", lambda: view_department(screen.database, screen.boards, code)
         )
     parts.show_department_cards(screen, view)
+    owed = load_reminders(screen, code)
+    if owed:
+        show_reminders(screen, owed, heading=words.say("Still to be sent"))
     show_kpi_rows(screen, view.kpis, key="department_kpis", heading=words.say("Its KPIs"))
     show_led(screen, view.flagships, heading=words.say("Flagship projects that it leads"))
     show_returns(screen, view.returns, heading=words.say("Its returns of the year"))

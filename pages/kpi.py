@@ -5,6 +5,7 @@ import streamlit as st
 from ui.parts import kpi as parts
 from ui.parts import kpi_charts as charts
 from ui.parts.changes import load_changes, show_changes, show_since_picker
+from ui.parts.kpi_explained import show_explained, show_originals
 from ui.parts.kpi_list import show_all_kpis, show_kpi_picker
 from ui.screen import this_screen
 from ui.waiting import working
@@ -56,7 +57,9 @@ if province or not view.provinces:
         lambda: view_provenance(screen.database, screen.boards, code, province),
     )
     parts.show_provenance(screen, rows, heading="" if view.provinces else from_where)
+    show_originals(screen, rows)
 changes = load_changes(screen).of([code])
 show_since_picker(screen, heading=words.say("What changed"))
 show_changes(screen, changes)
+show_explained(screen, view, heading=words.say("Cause and action"))
 parts.show_notes(screen, view, heading=words.say("Notes"))

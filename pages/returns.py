@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.attempts import show_done
 from ui.parts import return_view, returns
+from ui.parts.reminders import load_reminders, show_reminders
 from ui.parts.return_upload import show_upload
 from ui.screen import this_screen
 
@@ -29,5 +30,6 @@ with st.container(key="returns"):
     returns.show_blank(screen, listed, heading=words.say("1 · Take the pre-filled workbook"))
     if returns.hands_in(screen):
         show_upload(screen, heading=words.say("2 · Hand it in"))
+    show_reminders(screen, load_reminders(screen, code), heading=words.say("What has to be sent"))
     returns.show_due(screen, listed, heading=words.say("Returns of the fiscal year"))
     returns.show_versions(screen, listed, heading=words.say("Every version that was handed in"))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.attempts import show_done
 from ui.parts import return_view, review
+from ui.parts.reporting_matrix import show_reporting
 from ui.screen import this_screen
 
 screen = this_screen()
@@ -23,4 +24,5 @@ with st.container(key="review"):
     review.show_review_head(screen)
     show_done(screen)
     review.show_queue(screen, heading=words.say("Waits for a decision"))
+    show_reporting(screen, heading=words.say("Who has reported"))
     review.show_period(screen, heading=words.say("The period"))

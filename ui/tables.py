@@ -185,7 +185,10 @@ def _cells(column: Column, words: Wording) -> list[Any]:
     found = [_cell(value, column, words) for value in column.values]
     if not column.below:
         return found
-    return [[value, value, below] for value, below in zip(found, column.below, strict=True)]
+    return [
+        [*value, below] if isinstance(value, list) else [value, value, below]
+        for value, below in zip(found, column.below, strict=True)
+    ]
 
 
 def _cell(value: Any, column: Column, words: Wording) -> Any:

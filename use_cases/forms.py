@@ -1,9 +1,11 @@
 """The form of a return: what a department is asked for a closing month, pre-filled with what is known."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from data_access.database import Connection, Database
 from data_access.plans import PlanVersion
+from data_access.sums import list_sums
 from domain.asking import asked_of, flagships_led_by, has_return, milestones_led_by
 from domain.audit import Deed
 from domain.expectation import Aims
@@ -12,9 +14,11 @@ from domain.kpi_return import Asked, ReturnForm
 from domain.lookup import load_department
 from domain.permission import Action, Scope
 from domain.plan import Department
+from domain.status import Status
 from domain.text import Language, mark
 from kpi_returns.writing import render_blank_return
 from use_cases.authority import Caller, authorise, record_alone, refusals_recorded
+from use_cases.figures import judge_from, quarter_before, sums_table
 from use_cases.moment import load_aims, load_version
 from use_cases.past_figures import with_past
 
@@ -55,7 +59,20 @@ def load_form(
             ),
             {"department": code},
         )
-    return form
+    return replace(form, red=_red(connection, version, form))
+
+
+def _red(connection: Connection, version: PlanVersion, form: ReturnForm) -> frozenset[str]:
+    """The KPIs asked that were critical at the end of the quarter before: they want explaining most."""
+    year, month = quarter_before(form.year, form.month)
+    aims = load_aims(connection, version, [year], None)
+    codes = [asked.kpi.code for asked in form.asked]
+    sums = sums_table(list_sums(connection, years=[year], kpis=codes))
+    return frozenset(
+        asked.kpi.code
+        for asked in form.asked
+        if judge_from(aims, sums, asked.kpi, year=year, month=month).status is Status.CRITICAL
+    )
 
 
 def find_form(

@@ -6,21 +6,32 @@ from functools import partial
 
 from data_access.database import Connection, Database
 from data_access.moment import load_data_version
+from data_access.plans import PlanVersion
 from data_access.return_versions import next_version
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi_return import KpiReturn, ReturnForm
 from domain.status import Status
 from domain.submission import Edit
 from kpi_returns.checks.explanations import check_explanations
+from kpi_returns.foreign.mapping import Mapping
+from kpi_returns.foreign.reading import read_mapped
 from kpi_returns.lines import ReturnLines
 from kpi_returns.mending import mended
-from kpi_returns.reading import read_return
+from kpi_returns.reading import ReturnReading, read_return
 from use_cases.forms import find_form
 from use_cases.moment import load_version
 from use_cases.rehearse import Rehearsal, rehearse
 from use_cases.return_steps import Place
 from workbooks.cells import Workbook
 from workbooks.reading import WorkbookRefused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """A workbook that is no return of ours: whose return it is to be, and where its figures stand."""
+
+    place: Place
+    mapping: Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,7 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     edits: tuple[Edit, ...] = ()
     rehearsal: Rehearsal | None = None
+    foreign: Foreign | None = None
     data_version: int = -1
     next_version: int = 0
 
@@ -66,15 +78,17 @@ def judge(
     edits: Sequence[Edit] = (),
     *,
     must_explain: bool = True,
+    foreign: Foreign | None = None,
 ) -> Judged:
     """Judge one file by the plan in force and what was reported before it. Raises NoPlan.
 
-    A KPI that will be critical has to be explained, unless the file is taken as it is (history, by command).
+    A KPI that will be critical has to be explained, unless the file is taken as it is (history, by command). A file that
+    is no return of ours is read as `foreign` says.
     """
     if isinstance(result, WorkbookRefused):
         return Judged(file=file, findings=(refusal_finding(result, file),))
     version = load_version(database, connection, None)
-    reading = read_return(mended(result, edits), partial(find_form, connection, version))
+    reading = _read(connection, version, mended(result, edits), foreign)
     judged = Judged(
         file=file,
         sha256=result.sha256,
@@ -84,6 +98,7 @@ def judge(
         answered=reading.answered,
         findings=reading.findings,
         edits=tuple(edits),
+        foreign=foreign,
     )
     if judged.place is not None:
         place = judged.place
@@ -101,8 +116,21 @@ def judge_again(
     """The same within a transaction: judged anew only where something was published or planned meanwhile."""
     if load_data_version(connection) == judged.data_version:
         return judged
-    again = judge(database, connection, judged.file, result, judged.edits)
+    again = judge(database, connection, judged.file, result, judged.edits, foreign=judged.foreign)
     return replace(again, next_version=judged.next_version)
+
+
+def _read(
+    connection: Connection, version: PlanVersion, workbook: Workbook, foreign: Foreign | None
+) -> ReturnReading:
+    if foreign is None:
+        return read_return(workbook, partial(find_form, connection, version))
+    place = foreign.place
+    form = find_form(connection, version, place.department, place.year, place.month)
+    if form is None:
+        return read_return(workbook, lambda *_: None)
+    # Whose it is was said by whoever points out, also where it does not fit.
+    return replace(read_mapped(workbook, foreign.mapping, form), form=form)
 
 
 def _explained(
@@ -116,7 +144,7 @@ def _explained(
     missing = tuple(replace(f, file=judged.file) for f in check_explanations(lines, will_be))
     return replace(
         judged,
-        answered=None if missing else judged.answered,
+        answered=None if is_blocked(missing) else judged.answered,
         findings=(*judged.findings, *missing),
         rehearsal=rehearsal,
     )

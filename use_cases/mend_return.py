@@ -14,8 +14,9 @@ from domain.submission import Edit, State
 from domain.text import mark
 from kpi_returns.mending import place_of
 from use_cases.authority import Actor, Caller, record, refusals_recorded
-from use_cases.hand_in import check_no_draft_beside, contents_of, saved_draft
-from use_cases.judging import judge
+from use_cases.drafting import check_no_draft_beside, contents_of, saved_draft
+from use_cases.judging import Foreign, judge
+from use_cases.map_workbook import read_mapping
 from use_cases.periods import check_open
 from use_cases.return_steps import (
     Changed,
@@ -58,21 +59,23 @@ def mend(
         check_seen(seen, revision, State.DRAFT)
         file = load_file(connection, seen.contents.file_sha256)
     edits = (*seen.contents.edits, *new)
+    place = Place(seen.department, seen.year, seen.month)
+    mapping = seen.contents.mapping
+    foreign = Foreign(place=place, mapping=read_mapping(mapping)) if mapping else None
     workbook = read_workbook(Upload(name=seen.contents.file_name, content=file.content))
 
     def work(connection: Connection) -> ReturnVersion:
         actor = authorised(connection, caller, Action.FILL_RETURN, seen, now)
         check_open(connection, seen, now)
-        judged = judge(database, connection, seen.contents.file_name, workbook, edits)
-        if judged.place != Place(seen.department, seen.year, seen.month):
+        judged = judge(database, connection, seen.contents.file_name, workbook, edits, foreign=foreign)
+        if judged.place != place:
             raise NotReady(
                 "another_return",
                 mark(
                     "After this the file would be another department's or another period's. Nothing was changed."
                 ),
             )
-        contents = replace(contents_of(judged), mapping=seen.contents.mapping)
-        if not save_contents(connection, seen, contents):
+        if not save_contents(connection, seen, contents_of(judged)):
             found = load_version_row(connection, seen.id)
             if _is_just_mended(found, revision, new):
                 return found

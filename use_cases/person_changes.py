@@ -1,7 +1,7 @@
 """Changes to people: by one at a time, told to the log, and none that leaves nobody to manage people."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from data_access.database import Connection, Database
@@ -48,19 +48,11 @@ def change_person(
         before = list_ends_of(connection, Role.ADMINISTRATOR, today)
         done = work(connection, account, actor, instant)
         after = list_ends_of(connection, Role.ADMINISTRATOR, today)
-        if not may_be_last and leaves_nobody(before, after):
+        if not may_be_last and ((before and not after) or (None in before and None not in after)):
             raise LastAdministrator
         return done
 
     return acting(database, caller, Action.MANAGE_PEOPLE, in_turn, now=instant)
-
-
-def leaves_nobody(before: Sequence[date | None], after: Sequence[date | None]) -> bool:
-    """Whether nobody manages people any more, now or one day, where somebody would have before.
-
-    Both say until when the administrators who can come in hold their role; None is without an end.
-    """
-    return bool(before and not after) or (None in before and None not in after)
 
 
 def load_member(connection: Connection, login: str) -> Account:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data_access.database import Connection
-from data_access.observations import list_restated
-from data_access.submissions import list_replaced_periods
+from data_access.observations import list_restated_periods
 from data_access.sums import list_sums
 from domain.expectation import YEAR_END, Aims
 from domain.figure import KpiFigure
@@ -23,7 +22,8 @@ class TrendPoint:
     """A KPI at the end of one of its own periods, in its unit.
 
     `target` is the target to date in force, `original` as first set; `reported` says that the period itself
-    was reported in full, `restated` that a published figure behind it was later changed.
+    was reported in full, `restated` that a figure of that period was changed after it was published, or came after
+    the period was closed.
     """
 
     year: int
@@ -62,7 +62,7 @@ def load_trend(connection: Connection, boards: Boards, kpi: Kpi) -> KpiTrend:
     years = range(plan.first_year, moment.year + 1)
     aims = load_aims(connection, boards.version, years, moment.as_of, kpis=[kpi.code])
     sums = sums_table(list_sums(connection, years=years, kpis=[kpi.code], as_of=moment.as_of))
-    restated = _restated(connection, boards, kpi)
+    restated = list_restated_periods(connection, kpi.code, years=years, as_of=moment.as_of)
     points = tuple(
         _point(aims, sums, kpi, year, month, (year, month) in restated)
         for year in years
@@ -95,18 +95,6 @@ def _point(aims: Aims, sums: SumsTable, kpi: Kpi, year: int, month: int, restate
         reported=fresh and not figure.missing,
         restated=restated,
     )
-
-
-def _restated(connection: Connection, boards: Boards, kpi: Kpi) -> set[tuple[int, int]]:
-    """Periods whose figure was changed after it was published; only returns with a second version are looked at."""
-    years = range(boards.plan.first_year, boards.moment.year + 1)
-    as_of = boards.moment.as_of
-    again = list_replaced_periods(connection, kpi.keepers, years=years, as_of=as_of)
-    return {
-        (year, month)
-        for year, month in again
-        if list_restated(connection, kpi.code, year=year, month=month, as_of=as_of)
-    }
 
 
 def _lacks_parts(figure: KpiFigure) -> bool:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from data_access.database import Connection, Database
 from data_access.observations import Provenance, list_notes, list_provenance
+from data_access.submissions import list_explanations
 from domain.expectation import Place
 from domain.figure import KpiFigure
 from domain.kpi import Grain, Kpi
+from domain.kpi_return import Explanation
 from domain.lookup import load_kpi
 from use_cases.boards import Boards, KpiRow, kpi_row
 from use_cases.costs import list_place_costs, split_among_owners
@@ -35,6 +37,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Why a KPI is where it is, as a department said it for a closing month."""
+
+    month: int
+    department: str
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KpiView:
     """A KPI's screen. Regions and provinces are empty where it is reported as a whole."""
 
@@ -44,6 +55,7 @@ class KpiView:
     regions: tuple[PlaceFigure, ...]
     provinces: tuple[PlaceFigure, ...]
     notes: tuple[Note, ...]
+    explained: tuple[Explained, ...]
 
     @property
     def figure(self) -> KpiFigure:
@@ -60,6 +72,7 @@ def view_kpi(database: Database, boards: Boards, code: str) -> KpiView:
     with database.reading() as connection:
         placed = kpi.grain is Grain.PROVINCE
         notes = list_notes(connection, code, year=moment.year, until=until, as_of=moment.as_of)
+        explained = list_explanations(connection, code, year=moment.year, until=until, as_of=moment.as_of)
         return KpiView(
             row=row,
             trend=load_trend(connection, boards, kpi),
@@ -67,6 +80,7 @@ def view_kpi(database: Database, boards: Boards, code: str) -> KpiView:
             regions=_regions(connection, boards, kpi) if placed else (),
             provinces=_provinces(connection, boards, row) if placed else (),
             notes=tuple(Note(month=m, department=d, province=p, words=w) for m, d, p, w in notes),
+            explained=tuple(Explained(month=m, department=d, explanation=e) for m, d, e in explained),
         )
 
 

@@ -39,7 +39,8 @@ def check_explanations_are_asked(lines: ReturnLines) -> Iterator[Finding]:
 def check_explanations(lines: ReturnLines, critical: frozenset[str]) -> Iterator[Finding]:
     """A KPI that will be critical needs its cause and what is done about it; each missing one at its cell.
 
-    `critical` are the codes of the KPIs whose status will be critical once the return is approved.
+    `critical` are the codes of the KPIs whose status will be critical once the return is approved. A workbook without
+    the table of explanations may be sent without them, if somebody says so.
     """
     said = {line.kpi: line for line in lines.explanations}
     for code in (asked.kpi.code for asked in lines.form.asked if asked.kpi.code in critical):
@@ -54,7 +55,7 @@ def check_explanations(lines: ReturnLines, critical: frozenset[str]) -> Iterator
 def _missing(code: str, at: Cell | None) -> Finding:
     return Finding(
         code="explanation_missing",
-        severity=Severity.BLOCK,
+        severity=Severity.BLOCK if at else Severity.CONFIRM,
         message=mark(
             "KPI {kpi} will be critical with these figures. Write its cause and what is done about it in the table of "
             "explanations."

@@ -12,7 +12,7 @@ from house_style.wording import wording
 from kpi_returns.drawing.styles import FILLED
 from kpi_returns.numbers import LARGEST
 
-LONGEST_TITLE, LONGEST_PROMPT = 32, 255
+LONGEST_TITLE, LONGEST_PROMPT, LONGEST_ERROR = 32, 255, 225
 LONGEST_WORDS = 2_000
 # 1 January 1950 and 31 December 2800: a year of either era lies between them.
 FIRST_DAY, LAST_DAY = 18_264, 329_083
@@ -95,7 +95,10 @@ def _guard(sheet: Worksheet, cells: str, rule: DataValidation, title: str, promp
     rule.errorStyle = rule.errorStyle or "stop"
     rule.allow_blank = rule.showErrorMessage = rule.showInputMessage = True
     rule.promptTitle, rule.prompt = _short(title, LONGEST_TITLE), _short(prompt, LONGEST_PROMPT)
-    rule.errorTitle = _short(str(rule.errorTitle), LONGEST_TITLE)
+    rule.errorTitle, rule.error = (
+        _short(rule.errorTitle or "", LONGEST_TITLE),
+        _short(rule.error or "", LONGEST_ERROR),
+    )
     rule.add(cells)
     sheet.add_data_validation(rule)
     filled = DifferentialStyle(fill=PatternFill(bgColor=FILLED, fill_type="solid"))

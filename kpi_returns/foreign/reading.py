@@ -34,10 +34,10 @@ FITS = (
 def read_mapped(workbook: Workbook, mapping: Mapping, form: ReturnForm) -> ReturnReading:
     """Read and judge a workbook as a return to a form; where the mapping does not fit, that alone is said."""
     if sum(len(sheet.cells) for sheet in workbook.sheets) > CELLS_AT_MOST:
-        return refuse(workbook, too_large())
+        return refuse(workbook, too_large(), form=form)
     unfit = tuple(finding for check in FITS for finding in check(workbook, mapping, form))
     if is_blocked(unfit):
-        return refuse(workbook, *unfit)
+        return refuse(workbook, *unfit, form=form)
     return judge_lines(workbook, read_mapped_lines(workbook, mapping, form), unfit)
 
 

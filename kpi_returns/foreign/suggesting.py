@@ -31,7 +31,10 @@ class Suggestion:
 
 
 def suggest_mapping(workbook: Workbook, form: ReturnForm) -> Suggestion | None:
-    """Where the figures of a form most likely stand; None where the workbook names neither places nor KPIs."""
+    """Where the figures of a form most likely stand; None where the workbook names neither places nor KPIs.
+
+    Where it names places, and no column is named like a figure, the table is offered without its columns.
+    """
     grids, places = list_grids(workbook), PlaceReader(form.plan)
     if any(asked.kpi.grain is Grain.PROVINCE for asked in form.asked):
         named = [grid for grid in grids if _is_place(places, grid.name)]
@@ -43,7 +46,7 @@ def suggest_mapping(workbook: Workbook, form: ReturnForm) -> Suggestion | None:
 
 
 def _finished(workbook: Workbook, found: Suggestion | None) -> Suggestion | None:
-    if found is None or not found.mapping.sources:
+    if found is None or not (found.mapping.sources or found.mapping.place_column):
         return None
     return replace(found, mapping=with_fingerprint(workbook, found.mapping))
 

@@ -15,8 +15,8 @@ from workbooks.reading import Upload, read_workbook
 LOADING_SECONDS, JUDGING_SECONDS = 1.0, 0.8
 
 
-def test_a_form_with_four_years_behind_it_is_loaded_and_judged_within_its_time(sqlite_url: str) -> None:
-    database = a_database(sqlite_url)
+def test_a_form_with_four_years_behind_it_is_loaded_and_judged_within_its_time(database_url: str) -> None:
+    database = a_database(database_url)
     blank = asked()
     plan = blank.plan
     keep_plan(database, plan)
@@ -40,6 +40,7 @@ def test_a_form_with_four_years_behind_it_is_loaded_and_judged_within_its_time(s
     reading = read_return(workbook, lambda *_: form)
     judging = time.perf_counter() - begun
     print(f"judge: {judging:.3f} s")  # noqa: T201
+    database.close()
     assert reading.answered is not None
     assert seconds <= LOADING_SECONDS
     assert judging <= JUDGING_SECONDS

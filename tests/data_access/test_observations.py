@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from data_access.database import Database
-from data_access.observations import list_notes, list_provenance, list_restated
+from data_access.observations import list_notes, list_provenance, list_restated_periods
+from data_access.periods import save_closing
 from domain.accumulation import Reported
+from domain.submission import Hand
 from tests.builders import KEEPER, OTHER_KEEPER, YEAR, a_kpi, a_plan
 from tests.data_access.builders import APPROVER, SENDER, an_answer, at, keep_plan, publish, seen
 
@@ -72,13 +74,55 @@ def test_the_mark_of_restating_is_as_old_as_the_second_figure(database: Database
     publish(database, PLAN, an_answer(6, {WHOLE: 100}), at(11))
     publish(database, PLAN, an_answer(3, {WHOLE: 120}), at(20))
 
-    def restated(as_of: datetime | None, month: int | None = None) -> set[tuple[int, str, str]]:
-        return seen(database, lambda c: list_restated(c, "K1", year=YEAR, month=month, as_of=as_of))
+    def restated(as_of: datetime | None) -> set[tuple[int, int]]:
+        return seen(database, lambda c: list_restated_periods(c, "K1", years=[YEAR], as_of=as_of))
 
     assert restated(at(19)) == set()
-    assert restated(at(20)) == restated(None) == restated(None, 3) == {(3, KEEPER, "")}
-    assert restated(None, 6) == set()
-    assert seen(database, lambda c: list_restated(c, "K1", year=YEAR, province="50")) == set()
+    assert restated(at(20)) == restated(None) == {(YEAR, 3)}
+    assert seen(database, lambda c: list_restated_periods(c, "K1", years=[YEAR - 1])) == set()
+
+
+def test_what_was_changed_and_changed_back_stays_marked(sqlite: Database) -> None:
+    keep_plan(sqlite, PLAN)
+    for day, value in ((10, 100), (20, 120), (30, 100)):
+        publish(sqlite, PLAN, an_answer(3, {WHOLE: value}), at(day))
+    (row,) = seen(sqlite, lambda c: list_provenance(c, "K1", year=YEAR, until=3, province=""))
+    assert (row.numerator, row.restated) == (100, True)
+
+
+def close(database: Database, day: int) -> None:
+    with database.writing() as connection:
+        save_closing(connection, YEAR, 3, Hand(person=None, login="prasert", name="prasert", at=at(day)))
+
+
+@pytest.mark.parametrize(("published_on", "restated"), [(14, False), (16, True)])
+def test_what_comes_after_its_period_was_closed_is_restated(
+    database: Database, published_on: int, restated: bool
+) -> None:
+    keep_plan(database, PLAN)
+    close(database, 15)
+    publish(database, PLAN, an_answer(3, {WHOLE: 100}), at(published_on))
+    publish(database, PLAN, an_answer(6, {WHOLE: 100}), at(published_on))
+    rows = seen(database, lambda c: list_provenance(c, "K1", year=YEAR, until=6, province=""))
+    assert [(row.month, row.restated) for row in rows] == [(6, False), (3, restated)]
+
+
+def test_what_is_sent_again_as_it_was_when_its_period_was_closed_is_not_restated(database: Database) -> None:
+    keep_plan(database, PLAN)
+    publish(database, PLAN, an_answer(3, {("K1", "50"): 1, ("K1", "57"): 2}), at(10))
+    close(database, 15)
+    publish(database, PLAN, an_answer(3, {("K1", "50"): 1, ("K1", "57"): 3, ("K1", "83"): 4}), at(20))
+    with database.reading() as c:
+        rows = [
+            *list_provenance(c, "K1", year=YEAR, until=3, province="50"),
+            *list_provenance(c, "K1", year=YEAR, until=3, province="57"),
+            *list_provenance(c, "K1", year=YEAR, until=3, province="83"),
+        ]
+    assert [(row.province, row.restated) for row in rows] == [("50", False), ("57", True), ("83", True)]
+    # Sent once more: what came late stays late.
+    publish(database, PLAN, an_answer(3, {("K1", "50"): 1, ("K1", "83"): 4}), at(30))
+    (late,) = seen(database, lambda c: list_provenance(c, "K1", year=YEAR, until=3, province="83"))
+    assert late.restated
 
 
 def test_notes_are_those_that_stand_newest_first(database: Database) -> None:

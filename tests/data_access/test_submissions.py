@@ -12,7 +12,6 @@ from data_access.submissions import (
     Sending,
     find_latest_period,
     list_instants,
-    list_replaced_periods,
     list_reported_kpis,
     list_submissions,
     save_submission,
@@ -87,19 +86,6 @@ def test_the_submissions_of_an_instant_are_those_that_stood_then(database: Datab
     assert versions(None) == [2]
     assert versions(at(15), all_versions=True) == [1]
     assert versions(None, all_versions=True) == [1, 2]
-
-
-def test_a_return_that_is_not_the_first_is_found_by_its_period(database: Database) -> None:
-    keep_plan(database, PLAN)
-    for month, department, day in [(3, KEEPER, 1), (3, KEEPER, 5), (6, KEEPER, 6), (3, OTHER_KEEPER, 7)]:
-        publish(database, PLAN, an_answer(month, {WHOLE: day}, department=department), at(day))
-
-    def replaced(*departments: str, as_of: datetime | None = None) -> set[tuple[int, int]]:
-        return seen(database, lambda c: list_replaced_periods(c, departments, years=[YEAR], as_of=as_of))
-
-    assert replaced(KEEPER, OTHER_KEEPER) == {(YEAR, 3)}
-    assert replaced(OTHER_KEEPER) == set()
-    assert replaced(KEEPER, as_of=at(4)) == set()
 
 
 def test_submissions_are_found_by_year_and_department(database: Database) -> None:

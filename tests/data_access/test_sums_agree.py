@@ -65,13 +65,22 @@ class Ledger:
 
     plan: Plan
     standing: dict[tuple[str, int], KpiReturn] = field(default_factory=dict)
+    figures: dict[tuple[str, int, str, str], set[tuple[float, float | None]]] = field(default_factory=dict)
 
     def take(self, answered: KpiReturn) -> None:
         self.standing[answered.department, answered.month] = answered
+        for row in answered.observations:
+            key = (answered.department, answered.month, row.kpi, row.province)
+            self.figures.setdefault(key, set()).add((row.numerator, row.denominator))
 
     def reports(self, kpi: Kpi, department: str, province: str) -> list[Reported]:
         return [
-            Reported(month=row.period.month, numerator=row.numerator, denominator=row.denominator)
+            Reported(
+                month=row.period.month,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                restated=len(self.figures[owner, row.period.month, row.kpi, row.province]) > 1,
+            )
             for (owner, _), answered in self.standing.items()
             for row in answered.observations
             if (owner, row.kpi, row.province) == (department, kpi.code, province)

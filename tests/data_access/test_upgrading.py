@@ -10,15 +10,16 @@ from sqlalchemy import inspect, text
 from data_access.audit import load_head
 from data_access.database import Database, open_database
 from data_access.moment import load_data_version, load_last_instant
-from data_access.observations import list_provenance
+from data_access.observations import list_provenance, list_restated_periods
 from data_access.people import list_accounts
 from data_access.plans import load_plan_version
 from data_access.schema_of_returns import versions
 from data_access.sessions import load_zone
+from data_access.sums import list_sums
 from data_access.upgrading import DatabaseRefused, upgrade_database
 from domain.audit import Head
 from domain.fiscal import FiscalCalendar
-from tests.builders import YEAR, a_kpi, a_plan
+from tests.builders import YEAR, a_kpi, a_level, a_plan
 from tests.data_access.builders import a_database, an_answer, at, keep_plan, publish, seen
 
 metadata = versions.metadata
@@ -104,11 +105,13 @@ def back_to(database: Database, step: str) -> None:
         "closings",
         "reopenings",
         "mappings",
+        "reminder_mails",
         "return_versions",
     ]
     newer = [*later, "audit_log", "audit_head", "grants", "identities", "invitations", "sessions"]
     statements = [f"DROP TABLE {name}" for name in (*newer, "people", "sign_in_failures", "sign_in_flows")]
     statements += ["ALTER TABLE plan_versions DROP COLUMN zone"]
+    statements += [f"ALTER TABLE {name} DROP COLUMN restated" for name in ("observations", "sums")]
     if database.engine.dialect.name == "postgresql":
         statements += ["DROP FUNCTION refuse_to_change_the_audit_log"]
     if step == "0001":
@@ -136,4 +139,28 @@ def test_a_database_of_a_version_before_keeps_what_it_holds_and_gets_what_is_new
     assert seen(database, lambda c: load_plan_version(c, 1)).plan == plan
     assert seen(database, load_zone) == "Asia/Tokyo"
     assert (seen(database, load_head), seen(database, list_accounts)) == (Head(), [])
+    database.close()
+
+
+def test_what_was_restated_before_is_marked_in_a_database_of_a_version_before(database_url: str) -> None:
+    """K1 adds up over the year, of K2 only the latest figure counts; the first quarter of both was corrected."""
+    database = a_database(database_url)
+    plan = a_plan(a_kpi("K1"), a_level("K2"))
+    keep_plan(database, plan)
+    for day, month, value in ((10, 3, 1.0), (20, 3, 2.0), (30, 6, 5.0)):
+        publish(database, plan, an_answer(month, {("K1", "50"): value, ("K2", "50"): value}), at(day))
+
+    def marks() -> list[tuple[str, int, str, int]]:
+        rows = seen(database, lambda c: list_sums(c, years=[YEAR], regions=("", "NORTH", "SOUTH")))
+        return sorted((row.kpi, row.month, row.place, row.sums.restated) for row in rows)
+
+    wanted = [("K1", 3, 1), ("K1", 6, 1), ("K2", 3, 1), ("K2", 6, 0)]
+    assert marks() == [(k, m, place, marked) for k, m, marked in wanted for place in ("", "NORTH")]
+    kept = marks()
+    back_to(database, "0002")
+    upgrade_database(database)
+    assert marks() == kept
+    restated = seen(database, lambda c: list_restated_periods(c, "K1", years=[YEAR]))
+    assert restated == {(YEAR, 3)}
+    assert seen(database, lambda c: list_restated_periods(c, "K1", years=[YEAR], as_of=at(15))) == set()
     database.close()

@@ -79,7 +79,7 @@ def _kill_after(engine: Engine, number: int) -> None:
         if next(steps) >= number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+    for name in ("after_cursor_execute", "commit"):
         event.listen(engine, name, step)
     _step_after_commit(engine, step)
 
@@ -91,7 +91,7 @@ def _step_after_commit(engine: Engine, step: Callable[[], None]) -> None:
         commit(connection)  # type: ignore[arg-type]
         step()
 
-    engine.dialect.do_commit = committed  # type: ignore[method-assign]
+    engine.dialect.do_commit = committed  # type: ignore[assignment, method-assign]
 
 
 if __name__ == "__main__":

@@ -132,6 +132,15 @@ def table(app: AppTest, key: str) -> pd.DataFrame:
     return _frame(_sent(app, "table", key))
 
 
+def below(app: AppTest, key: str, heading: str) -> dict[str, str]:
+    """What stands in small letters under the cells of a column, by the code that its row leads to."""
+    sent = _sent(app, "table", key)
+    place = [column["label"] for column in sent["columns"]].index(heading)
+    cells = [row[place] for row in sent["rows"]]
+    codes = sent["codes"] or map(str, range(len(cells)))
+    return {code: cell[2] for code, cell in zip(codes, cells, strict=True) if len(cell) > 2 and cell[2]}
+
+
 def has_table(app: AppTest, key: str) -> bool:
     """Whether the page has a table of that name."""
     return any(identity.endswith(f"-{key}") for identity, _ in _components(app, "table"))

@@ -18,7 +18,7 @@ from sample_data.rendering import render_return
 from sample_data.returns_schedule import PlannedReturn, planned_returns
 from sample_data.stories import CORRECTIONS, RESTATED, SILENT, Correction
 from sample_data.truths import restated
-from tests.journeys.reader import head_of, is_well, opened, picked, read, table, table_with
+from tests.journeys.reader import below, head_of, is_well, opened, picked, read, table, table_with
 from ui.house import open_house
 from ui.scope import end_of_day
 from use_cases.authority import Caller
@@ -38,7 +38,7 @@ def test_the_cell_that_is_named_holds_the_figure(ministry: Path, correction: Cor
     )
     row = table_with(app, "ช่อง").iloc[0]
     assert row["ตัวตั้ง"] == restated(SEED, correction).corrected
-    assert row["แก้ไขย้อนหลัง"] == "ใช่"
+    assert below(app, "provenance", "ตัวตั้ง")["0"] == "✱ แก้ไขย้อนหลัง"
     [file] = [file for file in list_sample_files(SEED) if file.name == row["ไฟล์"]]
     book = load_workbook(BytesIO(file.render()), data_only=True)
     assert float(book[row["แผ่นงาน"]][row["ช่อง"]].value) == restated(SEED, correction).corrected

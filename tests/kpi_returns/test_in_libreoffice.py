@@ -12,8 +12,9 @@ from openpyxl.workbook import Workbook
 
 from domain.kpi_return import BudgetReport, Explanation, MilestoneReport
 from domain.text import Language, Text
+from kpi_returns.annotating import render_annotated
 from kpi_returns.layout import IDENTITY_SHEET
-from kpi_returns.writing import render_blank_return
+from kpi_returns.writing import render_blank_return, render_filled_return
 from tests.builders import a_flagship, a_kpi, a_milestone, a_ratio
 from tests.kpi_returns.builders import (
     MISSING,
@@ -107,6 +108,22 @@ def test_libreoffice_keeps_what_guards_the_workbook(files: Files) -> None:
         assert after[name].protection.sheet, name
         assert unlocked(after, name) == unlocked(before, name), name
         assert guarded(after, name) == guarded(before, name), name
+
+
+def test_a_marked_return_is_mended_in_libreoffice_like_any_other(tmp_path: Path) -> None:
+    spoilt = replace(ANSWER, observations=(replace(ANSWER.observations[0], numerator=-5.0),))
+    content = render_filled_return(FORM, spoilt, Language.THAI)
+    marked = render_annotated(content, read_bytes(FORM, content).findings, Language.THAI)
+    mended = filled_in_libreoffice(tmp_path, marked, {(WHOLE, "G6"): "5", (WHOLE, "A6"): "9.9"})["xlsx"]
+    reading = read_bytes(FORM, mended)
+    assert reading.answered is not None, reading.findings
+    assert [(o.kpi, o.numerator) for o in reading.answered.observations] == [("1.1", 5.0)]
+    book = opened(mended)
+    link, comment = book["สิ่งที่ต้องแก้"]["B5"].hyperlink, book[WHOLE]["G6"].comment
+    assert link is not None
+    assert comment is not None
+    assert (link.location, "-5" in comment.text.replace("−", "-")) == (f"'{WHOLE}'!G6", True)
+    assert "G6" in {str(area.sqref) for area in book[WHOLE].conditional_formatting}
 
 
 def test_libreoffice_lets_nobody_type_into_a_locked_cell(files: Files) -> None:

@@ -49,6 +49,21 @@ def test_an_amount_is_sorted_by_its_number_and_taken_away_with_its_unit() -> Non
     assert table_of(amounts, WORDS).rows == (("62.4%",), (None,))
 
 
+def test_small_letters_stand_under_an_amount_and_a_number_too() -> None:
+    columns = [
+        Column(
+            heading="ผลงาน",
+            values=[(62.4, "62.4%"), None],
+            shown=Shown.AMOUNT,
+            missing="ไม่มี",
+            below=["✱", ""],
+        ),
+        Column(heading="ตัวตั้ง", values=[5, 6], shown=Shown.NUMBER, below=["", "✱"]),
+    ]
+    sent = json.loads(_sent(WORDS, columns, (), "x", is_open=False, link=""))
+    assert sent["rows"] == [[[62.4, "62.4%", "✱"], [5, "5", ""]], [[None, "ไม่มี", ""], [6, "6", "✱"]]]
+
+
 def test_short_words_stay_on_one_line_and_long_ones_do_not() -> None:
     columns = [
         Column(heading="กำหนดส่ง", values=["30 ต.ค. 2564", ""]),

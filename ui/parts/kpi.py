@@ -13,6 +13,7 @@ from house_style.dates import say_instant, say_month
 from house_style.labels import say_label
 from house_style.numbers import full, kpi_full, kpi_short, percent, score
 from house_style.reasons import say_owners, say_reason
+from house_style.restated import say_restated
 from ui.cards import Card, show_summary
 from ui.heads import Crumb, show_head, show_note, way_to
 from ui.parts.kpi_rows import aim_in_cell, say_an_aim, say_frequency
@@ -51,7 +52,10 @@ def show_kpi_cards(screen: Screen, view: KpiView) -> None:
             label=words.say("Actual"),
             figure=kpi_short(figure.actual, kpi, words),
             hint=kpi_full(figure.actual, kpi, words),
-            lines=[words.say("a year ago {value}", value=kpi_short(view.row.last_year.actual, kpi, words))],
+            lines=[
+                *([say_restated(words)] if figure.is_restated else []),
+                words.say("a year ago {value}", value=kpi_short(view.row.last_year.actual, kpi, words)),
+            ],
         ),
         Card(
             label=words.say("Target to date"),
@@ -174,8 +178,7 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
     def sent(row: Provenance) -> str:
         return f"{row.sent_by} · {say_instant(row.sent_at, words, calendar.era, zone=calendar.zone)}"
 
-    said = [words.say("yes") if r.restated else "" for r in rows]
-    restated = [Column(heading=words.say("Restated"), values=said)] if any(said) else []
+    marks = [say_restated(words) if r.restated else "" for r in rows]
     show_table(
         screen,
         lambda: [
@@ -185,15 +188,22 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
             Column(
                 heading=words.say("Department"), values=[department_name(screen, r.department) for r in rows]
             ),
-            Column(heading=words.say("Numerator"), values=[r.numerator for r in rows], shown=Shown.NUMBER),
             Column(
-                heading=words.say("Denominator"), values=[r.denominator for r in rows], shown=Shown.NUMBER
+                heading=words.say("Numerator"),
+                values=[r.numerator for r in rows],
+                shown=Shown.NUMBER,
+                below=marks if any(marks) else (),
+            ),
+            Column(
+                heading=words.say("Denominator"),
+                values=[r.denominator for r in rows],
+                shown=Shown.NUMBER,
+                missing="–",
             ),
             Column(heading=words.say("File"), values=[r.file_name for r in rows], wide=True),
             Column(heading=words.say("Sheet"), values=[r.sheet for r in rows]),
             Column(heading=words.say("Cell"), values=[r.cell for r in rows]),
             Column(heading=words.say("Version"), values=[str(r.version) for r in rows]),
-            *restated,
             Column(heading=words.say("Sent"), values=[sent(r) for r in rows]),
             Column(heading=words.say("Approved by"), values=[r.approved_by for r in rows]),
         ],

@@ -7,6 +7,7 @@ from charts.place_bars import PlaceRow, department_bars, place_bars
 from charts.tile_map import PlaceTile, tile_map
 from charts.trend import trend
 from charts.trend_points import Ahead, TrendPoint
+from domain.figure import KpiFigure
 from domain.fiscal import Period
 from domain.kpi import Kpi
 from domain.plan import Province
@@ -14,6 +15,8 @@ from domain.status import Status
 from house_style.dates import axis_label, say_period
 from house_style.numbers import kpi_full
 from house_style.reasons import say_reason
+from house_style.restated import say_restated
+from house_style.wording import Wording
 from ui.cards import show_sentence
 from ui.chart import look_of, show_chart
 from ui.heads import show_note
@@ -105,6 +108,7 @@ def _row(place: PlaceFigure, label: str) -> PlaceRow:
         status=figure.status,
         target=figure.expected.to_date.value,
         score=figure.score,
+        restated=figure.is_restated,
     )
 
 
@@ -154,13 +158,13 @@ def show_map(screen: Screen, view: KpiView) -> None:
     mapped = [p for p in screen.plan.provinces if has_tile(p) and p.code in by_code]
 
     def chart() -> Chart:
-        kpi, words = view.figure.kpi, screen.words
+        words = screen.words
         tiles = [
             tile_of(
                 screen,
                 province,
                 status=by_code[province.code].status,
-                said=kpi_full(by_code[province.code].actual, kpi, words),
+                said=_said_on_map(by_code[province.code], words),
                 value=by_code[province.code].actual,
                 chosen=is_chosen(screen, province),
             )
@@ -171,6 +175,11 @@ def show_map(screen: Screen, view: KpiView) -> None:
     if mapped:
         about = (view.figure.kpi.code, screen.address.region, screen.address.province)
         show_chart(screen, chart, key="kpi_map", of=about, drill=TO_PROVINCE)
+
+
+def _said_on_map(figure: KpiFigure, words: Wording) -> str:
+    said = kpi_full(figure.actual, figure.kpi, words)
+    return f"{said} · {say_restated(words)}" if figure.is_restated else said
 
 
 def has_tile(province: Province) -> bool:

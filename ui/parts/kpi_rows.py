@@ -8,6 +8,7 @@ from domain.kpi import Kpi
 from house_style.labels import say_label
 from house_style.numbers import kpi_band, kpi_band_cell, kpi_cell, kpi_short
 from house_style.reasons import say_owners, say_reason
+from house_style.restated import say_restated
 from ui.navigation import Drill
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_table
@@ -73,9 +74,13 @@ def _worst_first(row: KpiRow) -> tuple[bool, float]:
 
 
 def actuals(screen: Screen, figures: Sequence[KpiFigure]) -> Column:
-    """What each figure has reached, in its unit."""
-    said = [(f.actual, kpi_cell(f.actual, f.kpi, screen.words)) for f in figures]
-    return Column(heading=screen.words.say("Actual"), values=said, shown=Shown.AMOUNT)
+    """What each figure has reached, in its unit, and the mark of those that were restated."""
+    words = screen.words
+    said = [(f.actual, kpi_cell(f.actual, f.kpi, words)) for f in figures]
+    marks = [say_restated(words) if f.is_restated else "" for f in figures]
+    return Column(
+        heading=words.say("Actual"), values=said, shown=Shown.AMOUNT, below=marks if any(marks) else ()
+    )
 
 
 def aims(screen: Screen, figures: Sequence[KpiFigure]) -> Column:

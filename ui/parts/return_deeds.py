@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -14,12 +15,15 @@ from domain.text import mark
 from house_style.dates import read_day
 from ui.attempts import Done, attempt
 from ui.parts.return_findings import confirm_key
+from ui.parts.return_mapping import find_pointed
 from use_cases.authority import Caller
 from use_cases.evidence import attach_file, attach_link, take_off
 from use_cases.hand_in import discard, hand_in, keep_draft, read_for, submit, take_back
+from use_cases.map_workbook import keep_mapped
 from use_cases.mend_return import go_on_from, mend
 from use_cases.periods import ask_reopening, close_period, end_reopening, grant_reopening
 from use_cases.review import approve, send_back
+from workbooks.cells import Workbook
 from workbooks.reading import Upload
 
 UPLOADER, ROUND = "return_files", "return_files_round"
@@ -44,6 +48,15 @@ def keep(index: int, *, field: str, sends: bool, codes: Iterable[str], key: str)
     def work(database: Database, caller: Caller) -> Done:
         upload = _nth(uploads(), index)
         (result,) = read_for(database, caller, [upload])
+        foreign = find_pointed(sha256(upload.content).hexdigest())
+        if foreign is not None and isinstance(result, Workbook):
+            kept = keep_mapped(database, caller, upload, result, foreign)
+            if sends:
+                kept = submit(
+                    database, caller, kept.id, revision=kept.revision, confirmed=confirmed(key, codes)
+                )
+                return _done(mark("Sent as version {version}. The planning office now checks it."), kept)
+            return _done(mark("Kept as a draft, version {version}."), kept)
         if sends:
             kept = hand_in(database, caller, upload, result, confirmed=confirmed(key, codes))
             return _done(mark("Sent as version {version}. The planning office now checks it."), kept)

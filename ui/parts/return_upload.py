@@ -18,26 +18,31 @@ from ui.parts import return_deeds as deeds
 from ui.parts.kpi import department_name
 from ui.parts.return_changes import show_what_changes
 from ui.parts.return_findings import show_confirming, show_findings
+from ui.parts.return_mapping import find_pointed, forget_pointed, show_mapping
 from ui.parts.return_words import say_closing
 from ui.screen import Screen
 from ui.session import caller
 from ui.turns import out_of_turn
 from use_cases.hand_in import judge_file, read_for
-from use_cases.judging import Judged
+from use_cases.judging import Foreign, Judged
+from use_cases.map_workbook import judge_mapped
 from use_cases.original_file import annotate_upload
+from workbooks.cells import Workbook
 from workbooks.reading import Upload
 
 JUDGED = "judged_files"
 TYPES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
 MOST_FILES = 12
 MEGABYTES = 20
+Key = tuple[str, str, int, Foreign | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known of a file: judged, or why it is not taken at all."""
+    """What is known of a file: judged, or why it is not taken at all. `workbook` where it is nobody's return yet."""
 
     judged: Judged | None = None
+    workbook: Workbook | None = None
     refusal: Refusal | None = None
     reference: str = ""
 
@@ -66,29 +71,38 @@ def show_upload(screen: Screen, *, heading: str) -> None:
 
 def _judged(screen: Screen, files: Sequence[Upload]) -> list[Told]:
     """What is known of each file, judged anew where something was published meanwhile; forgotten with the files."""
-    kept: dict[tuple[str, str, int], Told] = st.session_state.get(JUDGED, {})
+    kept: dict[Key, Told] = st.session_state.get(JUDGED, {})
     keys = [_key(screen, upload) for upload in files]
     missing = [(key, upload) for key, upload in zip(keys, files, strict=True) if key not in kept]
     if missing:
         bar = st.progress(0.0, screen.words.say("Reading …"))
         for done, (key, upload) in enumerate(missing, start=1):
-            kept[key] = _judge(screen, upload)
+            kept[key] = _judge(screen, upload, key[3])
             bar.progress(done / len(missing), literal(upload.name))
         bar.empty()
     st.session_state[JUDGED] = {key: kept[key] for key in keys}
+    forget_pointed([key[0] for key in keys])
     return [kept[key] for key in keys]
 
 
-def _key(screen: Screen, upload: Upload) -> tuple[str, str, int]:
-    return sha256(upload.content).hexdigest(), upload.name, screen.start.data_version
+def _key(screen: Screen, upload: Upload) -> Key:
+    digest = sha256(upload.content).hexdigest()
+    return digest, upload.name, screen.start.data_version, find_pointed(digest)
 
 
-def _judge(screen: Screen, upload: Upload) -> Told:
+def _judge(screen: Screen, upload: Upload, foreign: Foreign | None) -> Told:
     """Read in its process while others have their turn, then judge."""
     try:
         with out_of_turn():
             (result,) = read_for(screen.database, caller(), [upload])
-        return Told(judged=judge_file(screen.database, caller(), upload, result))
+        if foreign is not None and isinstance(result, Workbook):
+            return Told(
+                judged=judge_mapped(screen.database, caller(), upload, result, foreign), workbook=result
+            )
+        judged = judge_file(screen.database, caller(), upload, result)
+        if isinstance(result, Workbook) and judged.place is None:
+            return Told(judged=judged, workbook=result)
+        return Told(judged=judged)
     except Refusal as refusal:
         return Told(refusal=refusal)
     except Exception:  # noqa: BLE001 - one file's fault must not take the others' findings away
@@ -105,6 +119,11 @@ def _show_file(screen: Screen, index: int, upload: Upload, told: Told) -> None:
             show_reference(screen.words, told.reference)
         else:
             _show_judged(screen, index, upload, told.judged, key)
+            if told.workbook is not None:
+                with st.expander(
+                    screen.words.say("Point out where the figures stand"), expanded=told.judged.is_blocked
+                ):
+                    show_mapping(screen, told.workbook, key=key)
 
 
 def _show_judged(screen: Screen, index: int, upload: Upload, judged: Judged, key: str) -> None:

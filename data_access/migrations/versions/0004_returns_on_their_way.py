@@ -1,5 +1,6 @@
 """returns on their way, evidence, explanations, and closed periods"""
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -24,6 +25,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["closed_person"], ["people.id"], name=op.f("fk_closings_closed_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closings")),
         sa.UniqueConstraint("fiscal_year", "month", name=op.f("uq_closings_fiscal_year_month")),
+    )
+    op.create_table(
+        "reminder_mails",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_reminder_mails_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_mails")),
+        sa.UniqueConstraint("person_id", "day", name=op.f("uq_reminder_mails_person_id_day")),
     )
     op.create_table(
         "mappings",
@@ -200,3 +212,46 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("explanations", schema=None) as batch_op:
         batch_op.create_index("ix_explanations_kpi", ["kpi", "fiscal_year", "month"], unique=False)
+    _mark_what_was_restated()
+
+
+def _mark_what_was_restated() -> None:
+    """Columns for the mark, and the mark of what stands in the tables already: another figure had been published."""
+    for table in ("observations", "sums"):
+        op.add_column(table, sa.Column("restated", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.execute(OBSERVATIONS)
+    documents = op.get_bind().execute(sa.text("SELECT document FROM plan_versions")).scalars()
+    kpis = [kpi for document in documents for kpi in json.loads(document)["kpis"]]
+    codes = sorted({kpi["code"] for kpi in kpis if kpi["accumulation"] == "latest"})
+    # No KPI has an empty code; a list of none is no list in SQL.
+    latest: sa.BindParameter[list[str]] = sa.bindparam("latest", value=codes or [""], expanding=True)
+    op.get_bind().execute(sa.text(SUMS).bindparams(latest))
+
+
+OBSERVATIONS = """
+    UPDATE observations SET restated = 1 WHERE EXISTS (
+        SELECT 1 FROM observations AS before
+        WHERE before.kpi = observations.kpi AND before.fiscal_year = observations.fiscal_year
+        AND before.month = observations.month AND before.department = observations.department
+        AND before.province = observations.province AND before.published_at < observations.published_at
+        AND (before.numerator <> observations.numerator
+            OR coalesce(before.denominator, 0) <> coalesce(observations.denominator, 0))
+    )
+"""
+# Of a KPI of which only the latest figure is shown, only that one counts.
+SUMS = """
+    UPDATE sums SET restated = (
+        SELECT count(DISTINCT o.province) FROM observations AS o
+        JOIN memberships AS m ON m.province = o.province AND m.region = sums.region
+        WHERE o.kpi = sums.kpi AND o.fiscal_year = sums.fiscal_year AND o.department = sums.department
+        AND o.restated = 1 AND o.month <= sums.month AND o.published_at <= sums.published_at
+        AND (o.superseded_at IS NULL OR o.superseded_at > sums.published_at)
+        AND (sums.kpi NOT IN :latest OR NOT EXISTS (
+            SELECT 1 FROM observations AS later
+            WHERE later.kpi = o.kpi AND later.fiscal_year = o.fiscal_year AND later.department = o.department
+            AND later.province = o.province AND later.month > o.month AND later.month <= sums.month
+            AND later.published_at <= sums.published_at
+            AND (later.superseded_at IS NULL OR later.superseded_at > sums.published_at)
+        ))
+    ) WHERE sums.kpi IN (SELECT kpi FROM observations WHERE restated = 1)
+"""

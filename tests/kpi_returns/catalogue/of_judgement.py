@@ -22,6 +22,9 @@ BUDGET = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
 FINANCED = replace(MONEY, plan=a_plan(words=WORDS, budgets=(BUDGET,)))
 MILESTONES = ("milestone", "complete")
 BUDGETS = ("flagship", "committed", "disbursed")
+EXPLANATIONS = ("kpi", "cause", "action", "by")
+# The row above a row of keys holds its labels.
+FIGURE = (WHOLE_HEAD, ("K1", None, 5), ("ตัวชี้วัด", "สาเหตุ"))
 TARGETS = ("kpi", "target", "numerator")
 
 EXAMPLES = (
@@ -39,6 +42,9 @@ EXAMPLES = (
     of_rows("money_negative", BUDGETS, ("F1", -1, None), form=MONEY),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=knowing(K1, target=1500.0)),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=K1),
+    of_rows("explanation_date_unreadable", *FIGURE, EXPLANATIONS, ("K1", "ฝน", "เพิ่มทีม", "เร็ว ๆ นี้")),
+    of_rows("explanation_not_asked", *FIGURE, EXPLANATIONS, ("K9", "ฝน", "เพิ่มทีม", None)),
+    of_rows("explanation_twice", *FIGURE, EXPLANATIONS, *[("K1", "ฝน", "เพิ่มทีม", None)] * 2),
     Example(
         code="explanation_missing",
         make=lambda: book_of(a_sheet("S", WHOLE_HEAD, ("K1", None, 5)), the_identity()),

@@ -11,12 +11,17 @@ import pytest
 from domain.finding import Finding
 from domain.text import Language
 from house_style.wording import wording
+from kpi_returns.annotating import render_annotated
 from tests.data_access.builders import a_database, at
 from tests.kpi_returns.catalogue import of_cells, of_files, of_foreign, of_judgement, of_places
-from tests.kpi_returns.catalogue.example import Example, found_in
+from tests.kpi_returns.catalogue.example import FILE, Example, found_in
 from tests.kpi_returns.catalogue.page import Entry, list_entries
 from tests.use_cases.ministry import a_silent_ministry, second_of_dop
-from tests.use_cases.test_import_returns import filled, send
+from tests.use_cases.test_import_returns import APPROVER, SOMSRI, filled
+from tests.workbooks.builders import killer_xls
+from use_cases.import_returns import import_returns
+from use_cases.judging import refusal_finding
+from workbooks.reading import WorkbookRefused
 from workbooks.refusals import REASONS
 
 ROOT = Path(__file__).parents[3]
@@ -27,8 +32,10 @@ EXAMPLES: tuple[Example, ...] = (
     *of_judgement.EXAMPLES,
     *of_foreign.EXAMPLES,
 )
-# Found only where a database knows what was sent before; each has a test of its own at the end of this file.
-KNOWN_TO_THE_DATABASE = frozenset({"already_loaded"})
+# Found where a database knows what was sent before, or on the way back; each has its test at the end of this file.
+FOUND_LATER = frozenset({"already_loaded", "already_sent", "not_marked"})
+# What a reviewer wrote at a cell, in his own words.
+NO_RULE = frozenset({"sent_back"})
 FOUND_BY = ("kpi_returns", "use_cases")
 MARKED_IN = (
     "kpi_returns/checks",
@@ -62,7 +69,8 @@ def _codes_of(called: str, node: ast.Call) -> Iterator[str]:
         [keyword.value for keyword in node.keywords if keyword.arg == "code"] if called == "Finding" else []
     )
     said += [node.args[1]] if called == "finding_at" and len(node.args) > 1 else []
-    yield from (str(code.value) for code in said if isinstance(code, ast.Constant))
+    constants = (part for code in said for part in ast.walk(code) if isinstance(part, ast.Constant))
+    yield from (str(part.value) for part in constants if part.value not in NO_RULE)
 
 
 def list_sentences() -> set[str]:
@@ -94,7 +102,7 @@ def test_every_code_has_an_entry_and_nothing_else_has() -> None:
 
 
 def test_every_code_has_a_workbook() -> None:
-    assert {example.code for example in EXAMPLES} | KNOWN_TO_THE_DATABASE == set(list_codes())
+    assert {example.code for example in EXAMPLES} | FOUND_LATER == set(list_codes())
 
 
 def test_every_sentence_stands_in_the_page() -> None:
@@ -141,12 +149,20 @@ def test_every_sentence_of_a_code_is_said_by_a_workbook() -> None:
     assert [c for c, entry in entries().items() if of_code[c] < len(entry.sentences) and c in of_code] == []
 
 
-def test_a_file_that_comes_twice_is_told_so(sqlite_url: str) -> None:
+@pytest.mark.parametrize(("approver", "code"), [(APPROVER, "already_loaded"), ("", "already_sent")])
+def test_a_file_that_comes_twice_is_told_so(sqlite_url: str, approver: str, code: str) -> None:
     database = a_database(sqlite_url)
     a_silent_ministry(database)
-    upload = filled(database, second_of_dop())
-    first, again = send(database, upload, upload, on=at(100))
-    (found,) = [one for one in again.findings if one not in first.findings]
-    assert {found.code} == KNOWN_TO_THE_DATABASE
-    assert_told([found])
+    uploads = [filled(database, second_of_dop())] * 2
+    first, again = import_returns(database, SOMSRI, uploads, approver=approver, clock=lambda: at(100))
     database.close()
+    (found,) = [one for one in again.findings if one not in first.findings]
+    assert found.code == code
+    assert_told([found])
+
+
+def test_a_workbook_that_ends_the_marking_is_not_given_back() -> None:
+    with pytest.raises(WorkbookRefused) as refused:
+        render_annotated(killer_xls(), (), Language.THAI)
+    assert refused.value.code == "not_marked"
+    assert_told([refusal_finding(refused.value, FILE)])

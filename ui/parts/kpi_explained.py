@@ -1,0 +1,75 @@
+"""Why a KPI is where it is, as its departments say, and the original files behind its figures."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from data_access.database import Database
+from data_access.observations import Provenance
+from domain.permission import Action
+from house_style.dates import say_date, say_month
+from ui.literal import literal
+from ui.parts.kpi import department_name
+from ui.screen import Screen
+from ui.session import caller
+from ui.tables import Column, show_table
+from use_cases.authority import Caller
+from use_cases.original_file import take_published_file
+from use_cases.view_kpi import KpiView
+
+MOST_FILES = 12
+
+
+def show_explained(screen: Screen, view: KpiView, *, heading: str) -> None:
+    """Cause, action, by when and what support is needed; nothing where nobody had to say so."""
+    words, calendar, rows = screen.words, screen.calendar, view.explained
+    if not rows:
+        return
+    said = [row.explanation for row in rows]
+    show_table(
+        screen,
+        lambda: [
+            Column(
+                heading=words.say("Month"),
+                values=[say_month(view.figure.year, row.month, words, calendar) for row in rows],
+            ),
+            Column(
+                heading=words.say("Department"),
+                values=[department_name(screen, row.department) for row in rows],
+            ),
+            Column(heading=words.say("Cause"), values=[e.cause for e in said], wide=True),
+            Column(heading=words.say("What is done about it"), values=[e.action for e in said], wide=True),
+            Column(
+                heading=words.say("By when"),
+                values=[say_date(e.by, words, calendar.era) if e.by else "" for e in said],
+            ),
+            Column(heading=words.say("Support needed"), values=[e.support for e in said]),
+        ],
+        key="kpi_explained",
+        heading=heading,
+        caption=heading,
+    )
+
+
+def show_originals(screen: Screen, rows: Sequence[Provenance]) -> None:
+    """The workbooks behind the figures, byte for byte as they were sent; for who may take figures away."""
+    if not rows or not screen.may(Action.EXPORT_FIGURES):
+        return
+    names = {row.submission: row.file_name for row in rows}
+    with (
+        st.expander(screen.words.say("The original files ({count})", count=len(names))),
+        st.container(horizontal=True, key="originals"),
+    ):
+        for number, name in list(names.items())[:MOST_FILES]:
+            st.download_button(
+                literal(name),
+                partial(_taken, screen.database, caller(), number),
+                file_name=name,
+                mime="application/octet-stream",
+                key=f"original_{number}",
+            )
+
+
+def _taken(database: Database, asking: Caller, number: int) -> bytes:
+    return take_published_file(database, asking, number).content
