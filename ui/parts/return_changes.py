@@ -6,6 +6,7 @@ from domain.group import GroupFigure
 from domain.status import Status
 from domain.text import Text
 from house_style.numbers import change_of_score, score
+from house_style.wording import one_way
 from ui.heads import show_heading, show_note
 from ui.parts.return_words import PARTS, say_figure, say_place, say_what
 from ui.screen import Screen
@@ -20,10 +21,28 @@ def show_what_changes(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None
     words = screen.words
     show_heading(words.say("What will change"))
     if rehearsal.changes_nothing:
-        show_note(words.say("Nothing: every figure stands already as this return says it."))
+        show_note(words.say("Nothing changes: every figure stands already as this return says it."))
         return
     _show_scores(screen, rehearsal, key=f"{key}_scores")
     show_cells(screen, rehearsal.cells, key=f"{key}_cells", heading=words.say("Figures"))
+
+
+def show_what_changes_in_short(screen: Screen, rehearsal: Rehearsal) -> None:
+    """The same in one sentence, to stand beside the button that does it."""
+    words, whole = screen.words, rehearsal.whole
+    if rehearsal.changes_nothing:
+        show_note(words.say("Nothing changes: every figure stands already as this return says it."))
+        return
+    show_note(
+        words.say(
+            "{figures} figures change; the score of the whole plan goes from {before} to {after}; {moved} KPIs change "
+            "their status.",
+            figures=f"{len(rehearsal.cells):,}",
+            before=_said(screen, whole.before.group.score),
+            after=_said(screen, whole.after.group.score),
+            moved=sum(change.before.status is not change.after.status for change in rehearsal.kpis),
+        )
+    )
 
 
 def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
@@ -78,7 +97,7 @@ def _said(screen: Screen, value: float | None) -> str:
 def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading: str) -> None:
     """Figures that become others, old and new, each with its cell; of very many the first ones."""
     words = screen.words
-    show_heading(f"{heading} ({len(cells)})")
+    show_heading(f"{heading} ({len(cells):,})")
     if not cells:
         show_note(words.say("No figure is another one."))
         return
@@ -89,8 +108,8 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
         Column(heading=words.say("Part"), values=[words.say(PARTS[c.part]) for c in shown]),
         Column(heading=words.say("Before"), values=[say_figure(screen, c.before, c.part) for c in shown]),
         Column(heading=words.say("After"), values=[say_figure(screen, c.after, c.part) for c in shown]),
-        Column(heading=words.say("Cell"), values=[f"{c.at.sheet}!{c.at.cell}" for c in shown]),
+        Column(heading=words.say("Cell"), values=[one_way(f"{c.at.sheet}!{c.at.cell}") for c in shown]),
     ]
     show_rows(screen, columns, key=key, caption=heading)
     if len(cells) > MOST_SHOWN:
-        show_note(words.say("{count} more figures change.", count=len(cells) - MOST_SHOWN))
+        show_note(words.say("{count} more figures change.", count=f"{len(cells) - MOST_SHOWN:,}"))
