@@ -4,39 +4,28 @@ A file is read in its child process before the transaction and judged inside it,
 drafts, the head sends; every version is kept.
 """
 
-import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from data_access.database import Connection, Database
-from data_access.evidence import copy_evidence
-from data_access.files import StoredFile, save_file
 from data_access.return_versions import (
-    Contents,
     ReturnVersion,
     Step,
-    find_in_state,
-    save_step,
-    save_version,
 )
 from domain.audit import Deed
-from domain.finding import Severity
 from domain.permission import Action
 from domain.submission import State
-from domain.text import mark
-from use_cases.authority import Actor, Caller, permit_somewhere, record, refusals_recorded
+from use_cases.authority import Caller, permit_somewhere, refusals_recorded
+from use_cases.drafting import check_no_draft_beside, find_known, is_newest, kept_draft, submitted
 from use_cases.judging import Judged, judge, judge_again
 from use_cases.periods import check_open
 from use_cases.return_steps import (
-    Changed,
     Clock,
-    HasPlace,
-    NotReady,
     authorised,
     check_seen,
     hand_of,
+    is_just_done,
+    is_step_after,
     load_version_for,
-    name_of,
     now_utc,
     step_taken,
     written,
@@ -83,14 +72,16 @@ def keep_draft(
 ) -> ReturnVersion:
     """Keep a file that was read as the draft of its department and month; a draft before it is replaced.
 
-    A draft may have faults. Raises SignedOut, Forbidden, NoPlan, NotReady where it is nobody's return or the period is
-    closed.
+    A draft may have faults; the same file kept twice is kept once. Raises SignedOut, Forbidden, NoPlan, Changed,
+    NotReady where it is nobody's return or the period is closed.
     """
     judged = judge_file(database, caller, upload, result, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
+        now = clock()
         again = judge_again(database, connection, judged, result)
-        return kept_draft(connection, caller, upload, again, clock())
+        known = find_known(connection, caller, Action.FILL_RETURN, again, State.DRAFT, now)
+        return known or kept_draft(connection, caller, upload, again, now)
 
     return written(database, work)
 
@@ -104,12 +95,18 @@ def hand_in(
     confirmed: Collection[str] = (),
     clock: Clock = now_utc,
 ) -> ReturnVersion:
-    """Keep a file and send it in one go: both, or nothing. Raises as keep_draft and submit."""
+    """Keep a file and send it in one go: both, or nothing; the same file sent twice is sent once.
+
+    Raises as keep_draft and submit.
+    """
     judged = judge_file(database, caller, upload, result, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         again = judge_again(database, connection, judged, result)
+        known = find_known(connection, caller, Action.SUBMIT_RETURN, again, State.SUBMITTED, now)
+        if known is not None:
+            return known
         kept = kept_draft(connection, caller, upload, again, now)
         actor = authorised(connection, caller, Action.SUBMIT_RETURN, kept, now)
         return submitted(connection, actor, kept, confirmed, now)
@@ -136,7 +133,7 @@ def submit(
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.SUBMIT_RETURN, now)
         hand = hand_of(actor, now)
-        if seen.revision == revision + 1 and seen.submitted and seen.submitted.is_same_person(hand):
+        if is_just_done(seen, revision, State.SUBMITTED, seen.submitted, hand):
             return seen
         check_seen(seen, revision, State.DRAFT)
         return submitted(connection, actor, seen, confirmed, now)
@@ -152,12 +149,10 @@ def take_back(
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.SUBMIT_RETURN, now)
+        if is_step_after(seen, revision, State.DRAFT):
+            return seen
         check_seen(seen, revision, State.SUBMITTED)
-        if find_in_state(connection, seen.department, seen.year, seen.month, State.DRAFT):
-            raise NotReady(
-                "draft_beside",
-                mark("There is a newer draft beside it. Send that one, or throw it away first."),
-            )
+        check_no_draft_beside(connection, seen)
         step = Step(state=State.DRAFT, hands={"submitted": None}, confirmed=())
         return step_taken(connection, actor, seen, step, Deed.TAKE_BACK_RETURN, now)
 
@@ -172,110 +167,9 @@ def discard(
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.FILL_RETURN, now)
+        if is_step_after(seen, revision, State.REPLACED) and is_newest(connection, seen):
+            return seen
         check_seen(seen, revision, State.DRAFT)
         return step_taken(connection, actor, seen, Step(state=State.REPLACED), Deed.DISCARD_RETURN, now)
 
     return written(database, work)
-
-
-# --- inside a transaction -------------------------------------------------------------------------------------------
-
-
-def kept_draft(
-    connection: Connection, caller: Caller, upload: Upload, judged: Judged, now: datetime
-) -> ReturnVersion:
-    """Keep a judged file as a draft. Raises SignedOut, Forbidden, NotReady, Changed."""
-    if judged.place is None:
-        first = judged.findings[0]
-        raise NotReady(first.code, first.message, first.values)
-    actor = authorised(connection, caller, Action.FILL_RETURN, judged.place, now)
-    check_open(connection, judged.place, now)
-    save_file(
-        connection,
-        StoredFile(
-            sha256=judged.sha256,
-            name=upload.name,
-            size=len(upload.content),
-            content=upload.content,
-            received_at=now,
-        ),
-    )
-    return saved_draft(connection, actor, judged.place, contents_of(judged), now)
-
-
-def saved_draft(
-    connection: Connection, actor: Actor, place: HasPlace, contents: Contents, now: datetime
-) -> ReturnVersion:
-    """Keep contents as the draft; the draft that was there is replaced, and its evidence goes over. Raises Changed."""
-    before = find_in_state(connection, place.department, place.year, place.month, State.DRAFT)
-    if before is not None and not save_step(connection, before, Step(state=State.REPLACED)):
-        raise Changed
-    kept = save_version(
-        connection,
-        contents,
-        department=place.department,
-        year=place.year,
-        month=place.month,
-        drafted=hand_of(actor, now),
-    )
-    if before is not None:
-        copy_evidence(connection, before.id, kept.id)
-    record(
-        connection,
-        actor,
-        Deed.DRAFT_RETURN,
-        name_of(kept),
-        after={"version": kept.version, "file": contents.file_name, "plan": contents.plan_number},
-        file_sha256=contents.file_sha256,
-        now=now,
-    )
-    return kept
-
-
-def submitted(
-    connection: Connection, actor: Actor, seen: ReturnVersion, confirmed: Collection[str], now: datetime
-) -> ReturnVersion:
-    """Send a draft in place of what was sent and waits. Raises NotReady, Changed."""
-    check_open(connection, seen, now)
-    check_ready(seen, confirmed)
-    waiting = find_in_state(connection, seen.department, seen.year, seen.month, State.SUBMITTED)
-    if waiting is not None and not save_step(connection, waiting, Step(state=State.REPLACED)):
-        raise Changed
-    step = Step(
-        state=State.SUBMITTED,
-        hands={"submitted": hand_of(actor, now)},
-        confirmed=tuple(sorted(confirmed)),
-    )
-    return step_taken(connection, actor, seen, step, Deed.SUBMIT_RETURN, now)
-
-
-def contents_of(judged: Judged) -> Contents:
-    """What is kept of a judged file."""
-    return Contents(
-        plan_number=judged.plan_number,
-        file_sha256=judged.sha256,
-        file_name=judged.file,
-        answer=judged.answered,
-        findings=judged.findings,
-        edits=judged.edits,
-        mapping=json.dumps(judged.foreign.mapping.as_document()) if judged.foreign else "",
-    )
-
-
-def check_ready(seen: ReturnVersion, confirmed: Collection[str]) -> None:
-    """Whether a version may be sent. Raises NotReady."""
-    if seen.contents.answer is None:
-        raise NotReady(
-            "return_has_faults",
-            mark("This return has faults that must be mended first. They are listed with their cells."),
-        )
-    wanted = {f.code for f in seen.contents.findings if f.severity is Severity.CONFIRM}
-    missing = wanted - set(confirmed)
-    if missing:
-        raise NotReady(
-            "not_confirmed",
-            mark(
-                "{count} kinds of unusual figures are not confirmed yet. Check them and say that they are right."
-            ),
-            {"count": len(missing)},
-        )

@@ -18,7 +18,7 @@ from domain.person import comparable_login
 from domain.submission import Hand, State
 from domain.text import mark
 from use_cases.authority import OPERATOR, Actor, Caller, authorise, day_in, permit_somewhere
-from use_cases.hand_in import kept_draft, submitted
+from use_cases.drafting import kept_draft, submitted
 from use_cases.judging import Judged, judge
 from use_cases.moment import load_version
 from use_cases.return_steps import Clock, NotReady, Place, authorised, now_utc, written

@@ -7,6 +7,7 @@ from functools import partial
 from data_access.database import Connection, Database
 from data_access.moment import load_data_version
 from data_access.plans import PlanVersion
+from data_access.return_versions import next_version
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi_return import KpiReturn, ReturnForm
 from domain.status import Status
@@ -37,7 +38,7 @@ class Foreign:
 class Judged:
     """What a file says. `form` is what it was asked, None where it is nobody's return; `answered` is None where a
     finding blocks it; `rehearsal` is what it would change, also where only explanations are missing. It was judged by
-    what stood at `data_version`.
+    what stood at `data_version`, and would have been kept as version `next_version`.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Judged:
     rehearsal: Rehearsal | None = None
     foreign: Foreign | None = None
     data_version: int = -1
+    next_version: int = 0
 
     @property
     def place(self) -> Place | None:
@@ -98,6 +100,10 @@ def judge(
         edits=tuple(edits),
         foreign=foreign,
     )
+    if judged.place is not None:
+        place = judged.place
+        number = next_version(connection, place.department, place.year, place.month)
+        judged = replace(judged, next_version=number)
     return _explained(database, connection, judged, reading.lines) if must_explain else judged
 
 
@@ -110,7 +116,8 @@ def judge_again(
     """The same within a transaction: judged anew only where something was published or planned meanwhile."""
     if load_data_version(connection) == judged.data_version:
         return judged
-    return judge(database, connection, judged.file, result, judged.edits, foreign=judged.foreign)
+    again = judge(database, connection, judged.file, result, judged.edits, foreign=judged.foreign)
+    return replace(again, next_version=judged.next_version)
 
 
 def _read(

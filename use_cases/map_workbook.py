@@ -11,13 +11,14 @@ from data_access.return_versions import ReturnVersion
 from domain.failures import NotFound, Refusal
 from domain.kpi_return import ReturnForm
 from domain.permission import Action
+from domain.submission import State
 from domain.text import mark
 from kpi_returns.foreign.fitting import list_fitting
 from kpi_returns.foreign.mapping import Mapping
 from kpi_returns.foreign.suggesting import suggest_mapping
 from use_cases.authority import Caller, refusals_recorded
+from use_cases.drafting import find_known, kept_draft, submitted
 from use_cases.forms import find_form
-from use_cases.hand_in import kept_draft, submitted
 from use_cases.judging import Foreign, Judged, judge, judge_again
 from use_cases.moment import load_version
 from use_cases.periods import check_open
@@ -88,7 +89,8 @@ def keep_mapped(
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         again = judge_again(database, connection, judged, workbook)
-        kept = kept_draft(connection, caller, upload, again, now)
+        known = find_known(connection, caller, Action.FILL_RETURN, again, State.DRAFT, now)
+        kept = known or kept_draft(connection, caller, upload, again, now)
         _remember(connection, caller, upload.name, foreign, now)
         if confirmed is None:
             return kept

@@ -7,14 +7,14 @@ from datetime import datetime
 from data_access.database import Connection, Database
 from data_access.evidence import copy_evidence
 from data_access.files import load_file
-from data_access.return_versions import ReturnVersion, load_version_row, save_contents
+from data_access.return_versions import ReturnVersion, find_in_state, load_version_row, save_contents
 from domain.audit import Deed
 from domain.permission import Action
 from domain.submission import Edit, State
 from domain.text import mark
 from kpi_returns.mending import place_of
 from use_cases.authority import Actor, Caller, record, refusals_recorded
-from use_cases.hand_in import contents_of, saved_draft
+from use_cases.drafting import check_no_draft_beside, contents_of, saved_draft
 from use_cases.judging import Foreign, judge
 from use_cases.map_workbook import read_mapping
 from use_cases.periods import check_open
@@ -25,6 +25,7 @@ from use_cases.return_steps import (
     Place,
     authorised,
     check_seen,
+    is_step_after,
     load_version_for,
     name_of,
     now_utc,
@@ -47,14 +48,17 @@ def mend(
 ) -> ReturnVersion:
     """Write other words into cells of a draft, (sheet, address, words), judged like a file that comes anew.
 
-    The file itself stays as it was sent. Raises SignedOut, Forbidden, NotFound, Changed, NotReady.
+    The file itself stays as it was sent. Pressed twice, it is mended once. Raises SignedOut, Forbidden, NotFound, Changed, NotReady.
     """
     now = clock()
     with refusals_recorded(database), database.reading() as connection:
         seen, actor = load_version_for(connection, caller, number, Action.FILL_RETURN, now)
+        new = _edits(cells, actor, now)
+        if _is_just_mended(seen, revision, new):
+            return seen
         check_seen(seen, revision, State.DRAFT)
         file = load_file(connection, seen.contents.file_sha256)
-    edits = (*seen.contents.edits, *_edits(cells, actor, now))
+    edits = (*seen.contents.edits, *new)
     place = Place(seen.department, seen.year, seen.month)
     mapping = seen.contents.mapping
     foreign = Foreign(place=place, mapping=read_mapping(mapping)) if mapping else None
@@ -72,8 +76,11 @@ def mend(
                 ),
             )
         if not save_contents(connection, seen, contents_of(judged)):
+            found = load_version_row(connection, seen.id)
+            if _is_just_mended(found, revision, new):
+                return found
             raise Changed
-        after = {"version": seen.version, "cells": [f"{e.sheet}!{e.cell}" for e in edits if e.at == now]}
+        after = {"version": seen.version, "cells": [f"{e.sheet}!{e.cell}" for e in new]}
         record(connection, actor, Deed.MEND_RETURN, name_of(seen), after=after, now=now)
         return load_version_row(connection, seen.id)
 
@@ -81,7 +88,7 @@ def mend(
 
 
 def go_on_from(database: Database, caller: Caller, number: int, *, clock: Clock = now_utc) -> ReturnVersion:
-    """A new draft with the file, the edits and the evidence of a version that was sent back.
+    """A draft with the file, the edits and the evidence of a version that was sent back; it is begun once.
 
     Raises SignedOut, Forbidden, NotFound, Changed, NotReady.
     """
@@ -91,11 +98,23 @@ def go_on_from(database: Database, caller: Caller, number: int, *, clock: Clock 
         seen, actor = load_version_for(connection, caller, number, Action.FILL_RETURN, now)
         check_seen(seen, seen.revision, State.SENT_BACK)
         check_open(connection, seen, now)
+        begun = find_in_state(connection, seen.department, seen.year, seen.month, State.DRAFT)
+        if begun is not None and begun.contents.file_sha256 == seen.contents.file_sha256:
+            return begun
+        check_no_draft_beside(connection, seen)
         kept = saved_draft(connection, actor, seen, replace(seen.contents, confirmed=()), now)
         copy_evidence(connection, seen.id, kept.id)
         return kept
 
     return written(database, work)
+
+
+def _is_just_mended(seen: ReturnVersion, revision: int, new: tuple[Edit, ...]) -> bool:
+    """Whether the next step after what somebody saw wrote the same into the same cells, by himself."""
+    last = [
+        replace(edit, at=mine.at) for edit, mine in zip(seen.contents.edits[-len(new) :], new, strict=False)
+    ]
+    return is_step_after(seen, revision, State.DRAFT) and last == list(new)
 
 
 def _edits(cells: Iterable[Written], actor: Actor, now: datetime) -> tuple[Edit, ...]:

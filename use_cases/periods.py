@@ -15,17 +15,30 @@ from data_access.periods import (
 )
 from data_access.return_versions import list_versions
 from domain.audit import Deed
-from domain.failures import NotFound
+from domain.failures import NotFound, Refusal
 from domain.lookup import load_department
 from domain.permission import Action
 from domain.submission import State, may_grant_reopening
 from domain.text import mark
 from use_cases.authority import Actor, Caller, acting, day_in, record
 from use_cases.moment import load_version
-from use_cases.return_steps import Changed, Clock, HasPlace, NotReady, hand_of, now_utc
+from use_cases.return_steps import Clock, HasPlace, NotReady, hand_of, now_utc
 
 LONGEST_REOPENING = timedelta(days=60)
 MOST_LETTERS = 1_000
+
+
+class Decided(Refusal):
+    """Somebody was faster with a request to open a period again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "reopening_decided",
+            mark(
+                "This request was granted, refused or ended meanwhile, or its time is over. Look at it as it is now; "
+                "nothing of yours was done."
+            ),
+        )
 
 
 def check_open(connection: Connection, place: HasPlace, now: datetime) -> None:
@@ -93,7 +106,7 @@ def ask_reopening(
 ) -> int:
     """Ask that a closed period be opened again until an instant, for a department or for all ("").
 
-    A second person has to grant it. Raises SignedOut, Forbidden, NoPlan, NotFound, NotReady.
+    A second person has to grant it; asked twice is asked once. Raises SignedOut, Forbidden, NoPlan, NotFound, NotReady.
     """
     now = clock()
 
@@ -115,6 +128,10 @@ def ask_reopening(
                 {"days": LONGEST_REOPENING.days},
             )
         hand = hand_of(actor, now)
+        for before in list_reopenings(connection, years=[year], month=month):
+            same = (before.department, before.reason, before.until) == (code, words, until)
+            if same and before.waits(now) and before.asked.is_same_person(hand):
+                return before.id
         number = save_reopening(
             connection, year=year, month=month, department=code, reason=words, until=until, asked=hand
         )
@@ -126,7 +143,10 @@ def ask_reopening(
 
 
 def grant_reopening(database: Database, caller: Caller, number: int, *, clock: Clock = now_utc) -> None:
-    """Open what a first person asked to open. Raises SignedOut, Forbidden, NotFound, NotReady, Changed."""
+    """Open what a first person asked to open; granted twice is granted once.
+
+    Raises SignedOut, Forbidden, NotFound, NotReady, Decided.
+    """
     now = clock()
 
     def work(connection: Connection, actor: Actor) -> None:
@@ -134,21 +154,25 @@ def grant_reopening(database: Database, caller: Caller, number: int, *, clock: C
         decision = may_grant_reopening(asked.asked, hand)
         if not decision.allowed:
             raise NotReady("asked_and_granted", decision.reason, decision.values)
+        if asked.granted is not None and asked.ended is None and asked.granted.is_same_person(hand):
+            return
         if not asked.waits(now) or not save_granted(connection, asked, hand):
-            raise Changed
+            raise Decided
         _tell(connection, actor, Deed.GRANT_REOPENING, asked, now)
 
     acting(database, caller, Action.CLOSE_PERIODS, work, now=now)
 
 
 def end_reopening(database: Database, caller: Caller, number: int, *, clock: Clock = now_utc) -> None:
-    """Refuse what was asked, or end it before its time. Raises SignedOut, Forbidden, NotFound, Changed."""
+    """Refuse what was asked, or end it before its time. Raises SignedOut, Forbidden, NotFound, Decided."""
     now = clock()
 
     def work(connection: Connection, actor: Actor) -> None:
-        asked = _load(connection, number)
-        if not save_ended(connection, asked, hand_of(actor, now)):
-            raise Changed
+        asked, hand = _load(connection, number), hand_of(actor, now)
+        if asked.ended is not None and asked.ended.is_same_person(hand):
+            return
+        if not save_ended(connection, asked, hand):
+            raise Decided
         _tell(connection, actor, Deed.END_REOPENING, asked, now)
 
     acting(database, caller, Action.CLOSE_PERIODS, work, now=now)

@@ -102,6 +102,16 @@ def load_version_for(
     return seen, authorised(connection, caller, action, seen, now)
 
 
+def is_just_done(seen: ReturnVersion, revision: int, state: State, did: Hand | None, hand: Hand) -> bool:
+    """Whether the next step after what somebody saw was this very one, by himself: a button pressed twice."""
+    return is_step_after(seen, revision, state) and did is not None and did.is_same_person(hand)
+
+
+def is_step_after(seen: ReturnVersion, revision: int, state: State) -> bool:
+    """Whether the next step after what somebody saw led to that state, whoever took it."""
+    return seen.revision == revision + 1 and seen.state is state
+
+
 def check_seen(seen: ReturnVersion, revision: int, state: State) -> None:
     """Whether a version is still as somebody saw it. Raises Changed."""
     if seen.revision != revision or seen.state is not state:

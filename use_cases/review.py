@@ -26,6 +26,7 @@ from use_cases.return_steps import (
     NotReady,
     check_seen,
     hand_of,
+    is_just_done,
     load_version_for,
     now_utc,
     step_taken,
@@ -47,7 +48,7 @@ def approve(
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.REVIEW_RETURNS, now)
         hand = hand_of(actor, now)
-        if seen.revision == revision + 1 and seen.decided and seen.decided.is_same_person(hand):
+        if is_just_done(seen, revision, State.APPROVED, seen.decided, hand):
             return seen
         check_seen(seen, revision, State.SUBMITTED)
         return approved(database, connection, actor, seen, hand)
@@ -67,18 +68,21 @@ def send_back(
 ) -> ReturnVersion:
     """Send back what was sent, for a reason that its department reads; `cells` have reasons of their own.
 
-    Raises SignedOut, Forbidden, NotFound, Changed, NotReady.
+    Pressed twice, it comes back once. Raises SignedOut, Forbidden, NotFound, Changed, NotReady.
     """
     words = reason.strip()[:MOST_LETTERS]
 
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
         seen, actor = load_version_for(connection, caller, number, Action.REVIEW_RETURNS, now)
+        hand = hand_of(actor, now)
+        if is_just_done(seen, revision, State.SENT_BACK, seen.decided, hand):
+            return seen
         check_seen(seen, revision, State.SUBMITTED)
         if not words:
             raise NotReady("reason_missing_back", mark("Say why it comes back; its department reads it."))
         save_cell_reasons(connection, seen.id, _checked(cells))
-        step = Step(state=State.SENT_BACK, hands={"decided": hand_of(actor, now)}, reason=words)
+        step = Step(state=State.SENT_BACK, hands={"decided": hand}, reason=words)
         return step_taken(connection, actor, seen, step, Deed.SEND_BACK_RETURN, now)
 
     return written(database, work)

@@ -61,8 +61,13 @@ def forget_all_but(files: Sequence[Upload]) -> None:
     st.session_state[KEPT] = {file: version for file, version in kept.items() if file in here}
 
 
-def keep(index: int, *, sends: bool, codes: Iterable[str], key: str) -> None:
-    """Keep a file of the field as a draft, or send it at once; the page goes on with it where it is the only one."""
+def keep(index: int, *, field: str, sends: bool, codes: Iterable[str], key: str) -> None:
+    """Keep a file of the field as a draft, or send it at once; the page goes on with it where it is the only one.
+
+    Pressed twice, the second finds another field: it is done.
+    """
+    if field != uploader_key():
+        return
     files = uploads()
 
     def work(database: Database, caller: Caller) -> Done:

@@ -185,19 +185,20 @@ def _show_keeping(screen: Screen, index: int, judged: Judged, key: str, *, sends
         show_confirming(screen, judged.findings, key=key)
     if judged.rehearsal is not None:
         show_what_changes_in_short(screen, judged.rehearsal)
+    press = partial(deeds.keep, index, field=deeds.uploader_key(), codes=codes, key=key)
     with st.container(horizontal=True):
         if sends:
             st.button(
                 words.say("Send to the planning office"),
                 key=f"{key}_send",
                 type="primary",
-                on_click=partial(deeds.keep, index, sends=True, codes=codes, key=key),
+                on_click=partial(press, sends=True),
             )
         st.button(
             words.say("Keep as a draft"),
             key=f"{key}_keep",
             type="secondary" if sends else "primary",
-            on_click=partial(deeds.keep, index, sends=False, codes=codes, key=key),
+            on_click=partial(press, sends=False),
         )
 
 

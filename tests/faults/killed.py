@@ -1,0 +1,98 @@
+"""A program that the tests start: does one deed again and again, each time in a process that does not live to its end.
+
+Its arguments are the address of a database, the hash of somebody's session, and the deed: `hand-in FILE` or
+`approve NUMBER`. Each line of its input is one try:
+
+    after N     the process kills itself, as `kill -9` would, after so many steps of its conversation with the database
+    below N     no file of the process may grow beyond so many bytes, as on a disk that is full
+
+It answers with a line to a try: killed, full or done.
+"""
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+
+from data_access.database import Database, open_database
+from use_cases.authority import Caller
+from use_cases.hand_in import hand_in
+from use_cases.review import approve
+from workbooks.reading import Upload, read_workbook
+
+FULL = 28  # what a process that found the disk full ends with
+Deed = Callable[[Database], object]
+
+
+def main() -> None:
+    """Answer a line after a line."""
+    url, token_hash, deed, about = sys.argv[1:]
+    do = _deed(Caller.session(token_hash), deed, about)
+    for line in sys.stdin:
+        bound, number = line.split()
+        print(_tried(url, do, bound, int(number)), flush=True)  # noqa: T201
+
+
+def _deed(caller: Caller, deed: str, about: str) -> Deed:
+    if deed == "approve":
+        return lambda database: approve(database, caller, int(about), revision=2)
+    upload = Upload(name="return.xlsx", content=Path(about).read_bytes())
+    result = read_workbook(upload)
+    return lambda database: hand_in(database, caller, upload, result)
+
+
+def _tried(url: str, do: Deed, bound: str, number: int) -> str:
+    child = os.fork()
+    if child == 0:
+        _do(url, do, bound, number)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return "killed"
+    return {0: "done", FULL: "full"}[os.waitstatus_to_exitcode(status)]
+
+
+def _do(url: str, do: Deed, bound: str, number: int) -> None:
+    """The life of one process; never returns."""
+    database = open_database(url)
+    if bound == "after":
+        _kill_after(database.engine, number)
+    else:
+        # Python ignores the signal that would end the process, so a write fails as it does on a full disk.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (number, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    try:
+        do(database)
+    except OperationalError:
+        os._exit(FULL)
+    os._exit(0)  # as little tidying up as a killed process does
+
+
+def _kill_after(engine: Engine, number: int) -> None:
+    steps = count(1)
+
+    def step(*_: object) -> None:
+        if next(steps) >= number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for name in ("after_cursor_execute", "commit"):
+        event.listen(engine, name, step)
+    _step_after_commit(engine, step)
+
+
+def _step_after_commit(engine: Engine, step: Callable[[], None]) -> None:
+    commit = engine.dialect.do_commit
+
+    def committed(connection: object) -> None:
+        commit(connection)  # type: ignore[arg-type]
+        step()
+
+    engine.dialect.do_commit = committed  # type: ignore[assignment, method-assign]
+
+
+if __name__ == "__main__":
+    main()
