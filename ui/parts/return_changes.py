@@ -72,11 +72,20 @@ def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
     ]
     columns = [
         Column(heading=words.say("What"), values=[row[0] for row in rows], wide=True),
-        Column(heading=words.say("Score before"), values=[_said(screen, row[1]) for row in rows]),
-        Column(heading=words.say("Score after"), values=[_said(screen, row[2]) for row in rows]),
+        Column(
+            heading=words.say("Score before"),
+            values=[(row[1], _said(screen, row[1])) for row in rows],
+            shown=Shown.AMOUNT,
+        ),
+        Column(
+            heading=words.say("Score after"),
+            values=[(row[2], _said(screen, row[2])) for row in rows],
+            shown=Shown.AMOUNT,
+        ),
         Column(
             heading=words.say("Change of score"),
-            values=[change_of_score(row[2], row[1], words) for row in rows],
+            values=[_change(screen, row[1], row[2]) for row in rows],
+            shown=Shown.AMOUNT,
         ),
         Column(heading=words.say("Status before"), values=[row[3] for row in rows], shown=Shown.STATUS),
         Column(heading=words.say("Status after"), values=[row[4] for row in rows], shown=Shown.STATUS),
@@ -88,6 +97,12 @@ def _row(
     name: str, before: GroupFigure, after: GroupFigure
 ) -> tuple[str, float | None, float | None, Status, Status]:
     return name.strip(), before.group.score, after.group.score, before.status, after.status
+
+
+def _change(screen: Screen, before: float | None, after: float | None) -> tuple[float | None, str]:
+    """By how much a score moves, to be sorted by, and what is said of it."""
+    moved = None if before is None or after is None else after - before
+    return moved, change_of_score(after, before, screen.words)
 
 
 def _said(screen: Screen, value: float | None) -> str:
@@ -106,8 +121,16 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
         Column(heading=words.say("What"), values=[say_what(screen, c.code) for c in shown], wide=True),
         Column(heading=words.say("Place"), values=[say_place(screen, c.province) for c in shown]),
         Column(heading=words.say("Part"), values=[words.say(PARTS[c.part]) for c in shown]),
-        Column(heading=words.say("Before"), values=[say_figure(screen, c.before, c.part) for c in shown]),
-        Column(heading=words.say("After"), values=[say_figure(screen, c.after, c.part) for c in shown]),
+        Column(
+            heading=words.say("Before"),
+            values=[(c.before, say_figure(screen, c.before, c.part)) for c in shown],
+            shown=Shown.AMOUNT,
+        ),
+        Column(
+            heading=words.say("After"),
+            values=[(c.after, say_figure(screen, c.after, c.part)) for c in shown],
+            shown=Shown.AMOUNT,
+        ),
         Column(heading=words.say("Cell"), values=[one_way(f"{c.at.sheet}!{c.at.cell}") for c in shown]),
     ]
     show_rows(screen, columns, key=key, caption=heading)

@@ -49,16 +49,21 @@ def has_places(findings: Iterable[Finding]) -> bool:
     return any(finding.cell and finding.severity is not Severity.NOTICE for finding in findings)
 
 
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Sheet by sheet, each from top to bottom."""
+    sheets = list(dict.fromkeys(finding.sheet for finding in findings))
+    return sorted(findings, key=lambda f: (sheets.index(f.sheet), place_of(f.cell) or (0, 0)))
+
+
 def say_where(finding: Finding, whole: str) -> str:
     """Where a fault is: sheet and cell, or the whole file."""
     return one_way("!".join(filter(None, (finding.sheet, finding.cell)))) or whole
 
 
 def _folded(screen: Screen, findings: Sequence[Finding]) -> list[tuple[str, str]]:
-    """Where, and what: sheet by sheet from top to bottom, what is said of many cells of a sheet said once."""
-    sheets = list(dict.fromkeys(finding.sheet for finding in findings))
+    """Where, and what; what is said of many cells of a sheet is said once."""
     cells: dict[tuple[str, str], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (sheets.index(f.sheet), place_of(f.cell) or (0, 0))):
+    for finding in in_order(findings):
         cells.setdefault((finding.sheet, screen.words.finding(finding)), []).append(finding)
     return [(_say_cells(screen, found), said) for (_, said), found in cells.items()]
 

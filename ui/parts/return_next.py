@@ -7,7 +7,7 @@ import streamlit as st
 
 from domain.finding import Finding, Severity
 from domain.permission import Action, Scope, may
-from domain.submission import Hand, State, may_approve
+from domain.submission import Hand, State
 from house_style.wording import Wording, one_way
 from ui.parts.return_signs import show_state
 from ui.parts.return_words import say_hand
@@ -35,11 +35,14 @@ def show_next_of_review(screen: Screen, view: ReturnView) -> None:
 
 def approves(screen: Screen, view: ReturnView) -> bool:
     """Whether the reader is somebody else than who sent it."""
-    submitted, person = view.version.submitted, screen.person
-    if submitted is None:
-        return False
-    hand = Hand(person=person.id, login=person.login, name=person.name, at=submitted.at)
-    return may_approve(submitted, hand).allowed
+    submitted = view.version.submitted
+    return submitted is not None and is_second(screen, submitted)
+
+
+def is_second(screen: Screen, first: Hand) -> bool:
+    """Whether the reader is somebody else than who did the first of two steps."""
+    person = screen.person
+    return not first.is_same_person(Hand(person=person.id, login=person.login, name=person.name, at=first.at))
 
 
 def may_with(screen: Screen, department: str, action: Action) -> bool:
@@ -110,7 +113,7 @@ def show_reasons(screen: Screen, view: ReturnView) -> None:
     if view.reasons:
         heading = words.say("What the planning office says of single cells")
         said = "".join(
-            f"<dt>{escape(one_way(f'{r.sheet}!{r.cell}'))}</dt><dd>{escape(one_way(r.reason))}</dd>"
+            f"<dt>{escape(one_way('!'.join(filter(None, (r.sheet, r.cell)))))}</dt><dd>{escape(one_way(r.reason))}</dd>"
             for r in view.reasons
         )
         st.html(f'<h2>{escape(heading)}</h2><dl class="facts">{said}</dl>')

@@ -6,8 +6,13 @@ import streamlit as st
 
 from data_access.database import Database
 from data_access.return_versions import ReturnVersion
-from ui.attempts import Done, attempt
+from ui.attempts import Done, attempt, show_done
+from ui.component import mount, packed
+from ui.navigation import href, shown_page
+from ui.screen import Screen
 from use_cases.authority import Caller
+
+CAME_FROM = "step_came_from"
 
 
 def step(form: str, work: Callable[[Database, Caller], ReturnVersion], message: str) -> None:
@@ -17,8 +22,18 @@ def step(form: str, work: Callable[[Database, Caller], ReturnVersion], message: 
 
 def go_on_with(message: str, version: ReturnVersion, **values: object) -> Done:
     """What was done with a version, which the page shows from now on."""
+    st.session_state[CAME_FROM] = st.query_params.get("submission", "")
     st.query_params["submission"] = str(version.id)
     return Done(message=message, values={"version": version.version, **values})
+
+
+def show_step(screen: Screen) -> None:
+    """What was just done, and the address at which the page goes on, for the history of the reader's window."""
+    came_from = st.session_state.pop(CAME_FROM, None)
+    if came_from is not None:
+        here = href(shown_page(), screen.address)
+        mount("step", key="step", data=packed({"href": here, "before": came_from}))
+    show_done(screen)
 
 
 def typed_in(name: str) -> str:

@@ -18,7 +18,7 @@ from ui.literal import literal
 from ui.parts import return_deeds as deeds
 from ui.parts.people import show_list_of_facts
 from ui.parts.return_changes import show_cells, show_what_changes, show_what_changes_in_short
-from ui.parts.return_findings import has_places, say_where, show_confirming, show_findings
+from ui.parts.return_findings import has_places, in_order, say_where, show_confirming, show_findings
 from ui.parts.return_next import may_with
 from ui.parts.return_words import say_closing, say_department, say_hand
 from ui.parts.returns import crumbs_to
@@ -130,7 +130,7 @@ def _show_mending(screen: Screen, view: ReturnView) -> None:
 def _cells_to_mend(findings: tuple[Finding, ...]) -> tuple[dict[tuple[str, str], Finding], int]:
     """The cells of faults that stop it, each with its first fault, of very many the first ones; and how many more."""
     found: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
+    for finding in in_order(findings):
         if finding.severity is Severity.BLOCK and finding.sheet and finding.cell and ":" not in finding.cell:
             found.setdefault((finding.sheet, finding.cell), finding)
     return dict(list(found.items())[:MOST_MENDED]), max(0, len(found) - MOST_MENDED)

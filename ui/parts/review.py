@@ -12,7 +12,7 @@ from ui.heads import show_heading, show_note, show_title
 from ui.navigation import Drill
 from ui.parts import review_deeds as deeds
 from ui.parts.return_changes import show_what_changes_in_short
-from ui.parts.return_next import approves
+from ui.parts.return_next import approves, is_second
 from ui.parts.return_words import say_closing, say_department, say_hand
 from ui.screen import Screen
 from ui.session import caller
@@ -20,7 +20,7 @@ from ui.tables import Column, Shown, show_rows
 from use_cases.view_returns import PeriodView, QueueRow, ReturnView, list_queue, view_period
 
 TO_VERSION = Drill(page="review", parameter="submission")
-CELL_ROWS = 8
+CELL_ROWS = 5
 
 
 def show_review_head(screen: Screen) -> None:
@@ -161,7 +161,7 @@ def _show_reopenings(screen: Screen, view: PeriodView) -> None:
             )
         )
         with st.container(horizontal=True):
-            if asked.waits(view.now):
+            if asked.waits(view.now) and is_second(screen, asked.asked):
                 st.button(
                     words.say("Grant it"), key=f"grant_{asked.id}", on_click=deeds.grant, args=(asked.id,)
                 )
