@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.exc import ArgumentError, DisconnectionError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from data_access.anchor import LAST_HEAD, append_head
 from domain.failures import Refusal
@@ -21,6 +21,7 @@ from domain.text import mark
 WRITES = "writes"
 IMPATIENT = "impatient"
 ASKS = "asks"
+FILE = "file"
 BUSY_MILLISECONDS = 15_000
 SHORT_MILLISECONDS = 20
 SERIALISATION_FAULTS = {"40001", "40P01"}
@@ -155,7 +156,31 @@ def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True, **shared)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if not in_memory:
+        _watch_file(engine, Path(str(url.database)))
     return engine
+
+
+def _watch_file(engine: Engine, file: Path) -> None:
+    """Go on with the file that has the name: not, unseen by everybody, with one that was moved away or replaced."""
+
+    def note(_: object, record: ConnectionPoolEntry) -> None:
+        record.info[FILE] = _identity(file)
+
+    def compare(_: object, record: ConnectionPoolEntry, __: object) -> None:
+        if not file.is_file():
+            raise unreachable(FileNotFoundError(file))
+        if record.info[FILE] != _identity(file):
+            raise DisconnectionError("the file is another one")  # the pool opens it anew
+
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", compare)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """What stays the same of a file while it is open, whatever its name becomes."""
+    found = file.stat()
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

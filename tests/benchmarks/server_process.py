@@ -35,6 +35,21 @@ class ServerProcess:
         lines = (self.folder / "smaps_rollup").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
+    def peaks_of_children(self, program: str) -> list[float]:
+        """The most memory that each of its children running that program has had so far, in MiB."""
+        return [peak for folder in _processes() if (peak := self._peak(folder, program)) is not None]
+
+    def _peak(self, folder: Path, program: str) -> float | None:
+        try:
+            said = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
+        except OSError:
+            return None
+        words = _started_with(folder)
+        is_its_own = said["PPid"].strip() == self.folder.name and "VmHWM" in said
+        if not is_its_own or not any(word.endswith(f"/{program}".encode()) for word in words):
+            return None
+        return int(said["VmHWM"].split()[0]) / 1024
+
 
 def _processes() -> list[Path]:
     return [folder for folder in Path("/proc").iterdir() if folder.name.isdigit()]

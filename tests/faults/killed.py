@@ -3,7 +3,8 @@
 Its arguments are the address of a database, the hash of somebody's session, and the deed: `hand-in FILE` or
 `approve NUMBER`. Each line of its input is one try:
 
-    after N     the process kills itself, as `kill -9` would, after so many steps of its conversation with the database
+    after N     the process kills itself, as `kill -9` would, after so many statements
+    before 1    the same just before the end of the first transaction that writes; `behind 1` just behind it
     below N     no file of the process may grow beyond so many bytes, as on a disk that is full
 
 It answers with a line to a try: killed, full or done.
@@ -17,10 +18,11 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import PoolProxiedConnection
 
-from data_access.database import Database, open_database
+from data_access.database import WRITES, Database, open_database
 from use_cases.authority import Caller
 from use_cases.hand_in import hand_in
 from use_cases.review import approve
@@ -62,6 +64,8 @@ def _do(url: str, do: Deed, bound: str, number: int) -> None:
     database = open_database(url)
     if bound == "after":
         _kill_after(database.engine, number)
+    elif bound in ("before", "behind"):
+        _kill_at_the_end(database.engine, is_done=bound == "behind")
     else:
         # Python ignores the signal that would end the process, so a write fails as it does on a full disk.
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
@@ -73,25 +77,28 @@ def _do(url: str, do: Deed, bound: str, number: int) -> None:
 
 
 def _kill_after(engine: Engine, number: int) -> None:
-    steps = count(1)
+    statements = count(1)
 
-    def step(*_: object) -> None:
-        if next(steps) >= number:
+    def spoken(*_: object) -> None:
+        if next(statements) >= number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for name in ("after_cursor_execute", "commit"):
-        event.listen(engine, name, step)
-    _step_after_commit(engine, step)
+    event.listen(engine, "after_cursor_execute", spoken)
 
 
-def _step_after_commit(engine: Engine, step: Callable[[], None]) -> None:
-    commit = engine.dialect.do_commit
+def _kill_at_the_end(engine: Engine, *, is_done: bool) -> None:
+    end = engine.dialect.do_commit
 
-    def committed(connection: object) -> None:
-        commit(connection)  # type: ignore[arg-type]
-        step()
+    def ended(dbapi_connection: PoolProxiedConnection) -> None:
+        if is_done:
+            end(dbapi_connection)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    engine.dialect.do_commit = committed  # type: ignore[assignment, method-assign]
+    def ending(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES):
+            engine.dialect.do_commit = ended  # type: ignore[method-assign]
+
+    event.listen(engine, "commit", ending)
 
 
 if __name__ == "__main__":
