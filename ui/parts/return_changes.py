@@ -14,6 +14,8 @@ from ui.tables import Column, Shown, show_rows
 from use_cases.rehearse import CellChange, Rehearsal
 
 MOST_SHOWN = 400
+# What it is; its score before and after; its status before and after.
+Moved = tuple[str, float | None, float | None, Status, Status]
 
 
 def show_what_changes(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
@@ -47,29 +49,7 @@ def show_what_changes_in_short(screen: Screen, rehearsal: Rehearsal) -> None:
 
 def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
     """The whole, the strategies, the flagships and the KPIs whose score or status moves."""
-    words, plan = screen.words, screen.plan
-    names = {s.code: s.name for s in plan.strategies}
-    rows: list[tuple[str, float | None, float | None, Status, Status]] = [
-        _row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after)
-    ]
-    rows += [
-        _row(f"{s.before.code} {screen.text(names.get(s.before.code, Text()))}", s.before, s.after)
-        for s in rehearsal.strategies
-    ]
-    rows += [
-        (
-            say_what(screen, f.before.flagship.code),
-            f.before.kpis.group.score,
-            f.after.kpis.group.score,
-            f.before.status,
-            f.after.status,
-        )
-        for f in rehearsal.flagships
-    ]
-    rows += [
-        (say_what(screen, k.before.kpi.code), k.before.score, k.after.score, k.before.status, k.after.status)
-        for k in rehearsal.kpis
-    ]
+    words, rows = screen.words, _list_moved(screen, rehearsal)
     columns = [
         Column(heading=words.say("What"), values=[row[0] for row in rows], wide=True),
         Column(
@@ -93,9 +73,32 @@ def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
     show_rows(screen, columns, key=key, caption=words.say("Scores and statuses before and after"))
 
 
-def _row(
-    name: str, before: GroupFigure, after: GroupFigure
-) -> tuple[str, float | None, float | None, Status, Status]:
+def _list_moved(screen: Screen, rehearsal: Rehearsal) -> list[Moved]:
+    words, plan = screen.words, screen.plan
+    names = {s.code: s.name for s in plan.strategies}
+    rows: list[Moved] = [_row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after)]
+    rows += [
+        _row(f"{s.before.code} {screen.text(names.get(s.before.code, Text()))}", s.before, s.after)
+        for s in rehearsal.strategies
+    ]
+    rows += [
+        (
+            say_what(screen, f.before.flagship.code),
+            f.before.kpis.group.score,
+            f.after.kpis.group.score,
+            f.before.status,
+            f.after.status,
+        )
+        for f in rehearsal.flagships
+    ]
+    rows += [
+        (say_what(screen, k.before.kpi.code), k.before.score, k.after.score, k.before.status, k.after.status)
+        for k in rehearsal.kpis
+    ]
+    return rows
+
+
+def _row(name: str, before: GroupFigure, after: GroupFigure) -> Moved:
     return name.strip(), before.group.score, after.group.score, before.status, after.status
 
 

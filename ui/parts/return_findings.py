@@ -96,13 +96,13 @@ def show_confirming(screen: Screen, findings: Sequence[Finding], *, key: str) ->
     words = screen.words
     wanted = [finding for finding in findings if finding.severity is Severity.CONFIRM]
     counts = Counter(finding.code for finding in wanted)
-    for code, count in counts.items():
+    for number, (code, count) in enumerate(counts.items(), start=1):
         first = next(finding for finding in wanted if finding.code == code)
+        show_note(f"{say_where(first, words.say('the whole file'))} · {words.finding(first)}")
         said = words.say(
-            "I have checked {count} of these, and they are right. For example {where}: {what}",
+            "{number}: I have checked all {count} figures of this kind, and they are right",
+            number=number,
             count=f"{count:,}",
-            where=say_where(first, words.say("the whole file")),
-            what=words.finding(first),
         )
         st.checkbox(literal(said), key=confirm_key(key, code))
 

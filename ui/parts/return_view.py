@@ -105,8 +105,9 @@ def _show_mending(screen: Screen, view: ReturnView) -> None:
         st.form(key="mend_form", border=False, enter_to_submit=False),
     ):
         for (sheet, cell), finding in places.items():
+            show_note(f"{say_where(finding, '')} · {words.finding(finding)}")
             st.text_input(
-                literal(f"{say_where(finding, '')} · {words.finding(finding)}"),
+                literal(words.say("Cell {cell} of sheet {sheet}", cell=cell, sheet=one_way(sheet))),
                 key=deeds.mend_key(KEY, sheet, cell),
                 placeholder=words.say("what should stand in the cell"),
                 max_chars=500,
