@@ -10,7 +10,7 @@ from data_access.evidence import list_evidence
 from domain.person import Role
 from tests.data_access.builders import an_answer, seen
 from tests.journeys.insiders import come_in
-from tests.journeys.reader import has_table, head_of, is_well, labels_on, leads_to, opened, plain, read, table
+from tests.journeys.reader import has_table, head_of, is_well, labels_on, leads_to, opened, read, table
 from tests.journeys.returns import (
     PROVINCES,
     UNREADABLE,
