@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from commands import audit_log, figures, people, plans, reminders, returns, upkeep
+from commands import audit_log, figures, people, plans, reminders, return_views, returns, upkeep
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,6 +26,7 @@ app.command("blank-plan")(plans.blank_plan)
 app.command("import-plan")(plans.import_plan)
 app.command("blank-return")(returns.write_blank_return)
 app.command("import-returns")(returns.import_return_files)
+app.command("draft-from-view")(return_views.draft_return_from_view)
 app.command("approve-return")(returns.approve_return)
 app.command("send-reminders")(reminders.send_reminder_mails)
 app.command("export-figures")(figures.write_figures)

@@ -1,12 +1,14 @@
 """What was reported of flagships: milestones complete, money committed and disbursed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
 
 from data_access.moment import stands
-from data_access.schema import budget_reports, milestone_reports
+from data_access.schema import budget_reports, milestone_reports, submissions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +92,70 @@ def list_budget_reports(
         )
         for r in connection.execute(query)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagshipSource:
+    """Where a reported figure of a flagship came from: of a milestone (`part` complete) or of its money.
+
+    `value` is a share (0..1) or an amount in the plan's currency; `submission` the number of the return.
+    """
+
+    code: str
+    part: str
+    year: int
+    month: int
+    department: str
+    value: float
+    sheet: str
+    cell: str
+    file_name: str
+    version: int
+    sent_by: str
+    sent_at: datetime
+    approved_by: str
+    submission: int
+
+
+def list_flagship_sources(
+    connection: Connection,
+    *,
+    flagship: str,
+    milestones: Collection[str],
+    year: int,
+    month: int,
+    as_of: datetime | None = None,
+) -> list[FlagshipSource]:
+    """Every reported figure of a flagship up to a closing month, the newest first."""
+    m, b = milestone_reports.c, budget_reports.c
+    asked = (
+        (milestone_reports, m.milestone, "complete", m.complete, m.milestone.in_(milestones)),
+        (budget_reports, b.flagship, "committed", b.committed, b.flagship == flagship),
+        (budget_reports, b.flagship, "disbursed", b.disbursed, b.flagship == flagship),
+    )
+    found: list[FlagshipSource] = []
+    for table, code, part, value, wanted in asked:
+        query = _sources(table, code, value).where(
+            wanted, value.is_not(None), _until(table, year, month), stands(table, as_of)
+        )
+        found += [FlagshipSource(part=part, **row) for row in connection.execute(query).mappings()]
+    return sorted(found, key=lambda source: (source.year, source.month), reverse=True)
+
+
+def _sources(table: Table, code: ColumnElement[str], value: ColumnElement[float]) -> Select[Any]:
+    c, s = table.c, submissions.c
+    return select(
+        code.label("code"),
+        c.fiscal_year.label("year"),
+        c.month,
+        c.department,
+        value.label("value"),
+        c.sheet,
+        c.cell,
+        s.file_name,
+        s.version,
+        s.sent_by,
+        s.sent_at,
+        s.approved_by,
+        s.id.label("submission"),
+    ).join_from(table, submissions, s.id == c.submission_id)

@@ -59,12 +59,13 @@ def _figures(connection: Connection, answer: ColumnElement[str]) -> ColumnElemen
 
 
 def count_standing_figures(
-    connection: Connection, years: Collection[int]
+    connection: Connection, years: Collection[int], departments: Collection[str]
 ) -> dict[tuple[str, int, int, str], int]:
-    """How many figures stand for each (department, fiscal year, closing month, KPI) of those years."""
+    """How many figures of those departments stand for each (department, fiscal year, closing month, KPI)."""
     o = observations.c
     key = (o.department, o.fiscal_year, o.month, o.kpi)
-    query = select(*key, func.count()).where(o.fiscal_year.in_(years), o.superseded_at.is_(None))
+    query = select(*key, func.count()).where(o.department.in_(departments), o.fiscal_year.in_(years))
+    query = query.where(o.superseded_at.is_(None))
     return {(row[0], row[1], row[2], row[3]): row[4] for row in connection.execute(query.group_by(*key))}
 
 

@@ -5,6 +5,7 @@ Exception
     ├── WorkbookRefused    (workbooks) a file that cannot be read as a spreadsheet
     ├── NotFound           an address, code or period that does not exist for this user
     ├── DatabaseRefused    (data_access) a database that cannot be opened, or that this version must not touch
+    ├── ViewRefused        (data_access) a view of another database that cannot be read as a return
     ├── SettingRefused     (access) a setting of the process that cannot be what it says
     ├── SignInRefused, SignInThrottled, Busy    (use_cases) nobody comes in this way, or not at this moment
     ├── SignedOut          (use_cases) whoever asks is not signed in, or not any more

@@ -97,7 +97,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         State.SUBMITTED: mark("Sent, waits for approval"),
         State.APPROVED: mark("Approved"),
         State.SENT_BACK: mark("Sent back"),
-        State.REPLACED: mark("Replaced"),
+        State.REPLACED: mark("No longer used"),
     },
     Stage: {
         Stage.NOT_ASKED: mark("Nothing asked"),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.reporting import Stage
 from domain.status import Status
+from domain.submission import State
 from house_style.labels import say_label
 from house_style.wording import Wording
 
@@ -19,6 +20,16 @@ LOOKS: Mapping[Stage, tuple[str, Status]] = MappingProxyType(
         Stage.SUBMITTED: ("◐", Status.WATCH),
         Stage.SENT_BACK: ("◆", Status.AT_RISK),
         Stage.APPROVED: ("●", Status.ON_TRACK),
+    }
+)
+
+OF_STATES: Mapping[State, tuple[str, Status]] = MappingProxyType(
+    {
+        State.DRAFT: LOOKS[Stage.DRAFT],
+        State.SUBMITTED: LOOKS[Stage.SUBMITTED],
+        State.APPROVED: LOOKS[Stage.APPROVED],
+        State.SENT_BACK: LOOKS[Stage.SENT_BACK],
+        State.REPLACED: LOOKS[Stage.NOT_ASKED],
     }
 )
 

@@ -15,6 +15,11 @@ from domain.failures import Refusal
 from domain.finding import Finding
 from domain.text import Language, Text
 
+# Signs that turn the direction in which what follows them is read.
+TURNS = {
+    code: f"⟨U+{code:04X}⟩"
+    for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 LOCALES = Path(__file__).parent / "locale"
 MOST_DECIMALS = 6
 
@@ -51,6 +56,13 @@ class Wording:
         return self.text(value) if isinstance(value, Text) else value
 
 
+def one_way(text: str) -> str:
+    """What somebody else typed, to stand beside words of ours: signs that turn the direction of reading are named, not
+    obeyed, so that no name of a file and no cell can make a sentence say something else.
+    """
+    return text.translate(TURNS)
+
+
 @cache
 def wording(language: Language) -> Wording:
     """The words of a language; one for the whole process."""
@@ -83,6 +95,8 @@ def _plain(values: Mapping[str, object]) -> dict[str, object]:
 
 def _as_written(value: object) -> object:
     """A number as people write it: no “.0”, thousands apart; a whole number may be a year and stays as it is."""
+    if isinstance(value, str):
+        return one_way(value)
     if not isinstance(value, float):
         return value
     return f"{value:,.{MOST_DECIMALS}f}".rstrip("0").rstrip(".").replace("-", "−")

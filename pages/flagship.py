@@ -3,6 +3,8 @@
 import streamlit as st
 
 from ui.parts import flagship as parts
+from ui.parts.flagship_sources import show_sources
+from ui.parts.kpi_explained import show_originals
 from ui.parts.kpi_rows import show_kpi_rows
 from ui.parts.overview import show_flagships
 from ui.parts.portfolio import show_portfolio, show_portfolio_head
@@ -42,3 +44,5 @@ if view.kpis:
         show_departments(screen, view.departments, heading=words.say("By department"))
     with right:
         show_regions(screen, view.regions, heading=words.say("By region"))
+show_sources(screen, view, heading=words.say("Where the figures come from"))
+show_originals(screen, view.sources)

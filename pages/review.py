@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui.attempts import show_done
-from ui.parts import return_view, review
+from ui.parts import return_next, return_view, review
 from ui.parts.reporting_matrix import show_reporting
+from ui.parts.return_evidence import show_evidence
+from ui.parts.return_steps import show_step
 from ui.screen import this_screen
 
 screen = this_screen()
@@ -14,15 +15,17 @@ with st.container(key="review"):
     if screen.address.submission:
         view = return_view.load_version(screen)
         return_view.show_version_head(screen, view, page="review")
-        show_done(screen)
+        show_step(screen)
+        return_next.show_next_of_review(screen, view)
         review.show_decision(screen, view)
-        return_view.show_version_facts(screen, view)
+        return_next.show_reasons(screen, view)
+        show_evidence(screen, view)
         return_view.show_version_judged(screen, view)
-        return_view.show_evidence(screen, view)
+        return_view.show_version_facts(screen, view)
         st.stop()
 
     review.show_review_head(screen)
-    show_done(screen)
+    show_step(screen)
     review.show_queue(screen, heading=words.say("Waits for a decision"))
     show_reporting(screen, heading=words.say("Who has reported"))
     review.show_period(screen, heading=words.say("The period"))

@@ -18,7 +18,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 HOUSE = "dashboard"
 ASSETS = Path(__file__).with_name("assets")
-SCRIPTS = ("chart", "table", "pickers", "search")
+SCRIPTS = ("chart", "table", "pickers", "search", "step")
 # The first readers of a server may come at the same moment: none may find the scripts half known.
 _door = Lock()
 

@@ -36,6 +36,7 @@ class Shown(StrEnum):
     CHANGE = "change"
     PERCENT = "percent"
     STATUS = "status"
+    SIGN = "sign"
     TREND = "trend"
 
 
@@ -44,7 +45,8 @@ class Column:
     """One column of a table: its heading and its values, a row each, and what stands in small letters under each.
 
     A value that is None reads `missing`, else that it is not reported. A trend's value is a list of scores, an
-    amount's the number that it is sorted by and what is said of it with its unit.
+    amount's the number that it is sorted by and what is said of it with its unit, a sign's its rank, word and shape and
+    the status whose colour it has.
     """
 
     heading: str
@@ -134,7 +136,7 @@ def _taken(value: Any, column: Column, words: Wording) -> TableCell:
             return next((point for point in reversed(value) if point is not None), None)
         case Shown.TEXT:
             return None if value is None else str(value)
-        case Shown.AMOUNT:
+        case Shown.AMOUNT | Shown.SIGN:
             return None if value is None else str(value[1])
         case Shown.NUMBER | Shown.SCORE | Shown.PERCENT | Shown.CHANGE:
             return None if value is None else float(value)
@@ -177,6 +179,8 @@ def _kind(column: Column) -> str:
     """How a column is shown, and how much room it is given: all it can have, or just that of its short words."""
     if column.wide:
         return f"{column.shown} wide told" if column.below else f"{column.shown} wide"
+    if column.shown is Shown.SIGN:
+        return Shown.STATUS  # it is drawn as a status is
     is_short = column.shown is Shown.TEXT and all(len(value or "") <= SHORT_WORDS for value in column.values)
     return f"{column.shown} short" if is_short else column.shown
 
@@ -198,7 +202,7 @@ def _cell(value: Any, column: Column, words: Wording) -> Any:
     match column.shown:
         case Shown.TEXT:
             return value or ""
-        case Shown.AMOUNT:
+        case Shown.AMOUNT | Shown.SIGN:
             return list(value)
         case Shown.STATUS:
             return [RANKS[value], say_status(value, words), SHAPES[value][0], value.value]

@@ -63,9 +63,12 @@ def find_known(
 
 
 def kept_draft(
-    connection: Connection, caller: Caller, upload: Upload, judged: Judged, now: datetime
+    connection: Connection, caller: Caller, upload: Upload, judged: Judged, now: datetime, *, view: str = ""
 ) -> ReturnVersion:
-    """Keep a judged file as a draft. Raises SignedOut, Forbidden, NotReady, Changed."""
+    """Keep a judged file as a draft; `view` is where its figures came from, if from another database.
+
+    Raises SignedOut, Forbidden, NotReady, Changed.
+    """
     if judged.place is None:
         first = judged.findings[0]
         raise NotReady(first.code, first.message, first.values)
@@ -81,11 +84,17 @@ def kept_draft(
             received_at=now,
         ),
     )
-    return saved_draft(connection, actor, judged.place, contents_of(judged), now)
+    return saved_draft(connection, actor, judged.place, contents_of(judged), now, view=view)
 
 
 def saved_draft(
-    connection: Connection, actor: Actor, place: HasPlace, contents: Contents, now: datetime
+    connection: Connection,
+    actor: Actor,
+    place: HasPlace,
+    contents: Contents,
+    now: datetime,
+    *,
+    view: str = "",
 ) -> ReturnVersion:
     """Keep contents as the draft; the draft that was there is replaced, and its evidence goes over. Raises Changed."""
     before = find_in_state(connection, place.department, place.year, place.month, State.DRAFT)
@@ -101,12 +110,13 @@ def saved_draft(
     )
     if before is not None:
         copy_evidence(connection, before.id, kept.id)
+    after = {"version": kept.version, "file": contents.file_name, "plan": contents.plan_number}
     record(
         connection,
         actor,
         Deed.DRAFT_RETURN,
         name_of(kept),
-        after={"version": kept.version, "file": contents.file_name, "plan": contents.plan_number},
+        after=after | ({"view": view} if view else {}),
         file_sha256=contents.file_sha256,
         now=now,
     )

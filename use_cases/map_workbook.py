@@ -1,6 +1,7 @@
 """A department's own workbook, read by what somebody points out in it; nothing is matched silently."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from kpi_returns.foreign.fitting import list_fitting
 from kpi_returns.foreign.mapping import Mapping
 from kpi_returns.foreign.suggesting import suggest_mapping
 from use_cases.authority import Caller, refusals_recorded
-from use_cases.drafting import find_known, kept_draft
+from use_cases.drafting import find_known, kept_draft, submitted
 from use_cases.forms import find_form
 from use_cases.judging import Foreign, Judged, judge, judge_again
 from use_cases.moment import load_version
@@ -77,9 +78,12 @@ def keep_mapped(
     workbook: Workbook,
     foreign: Foreign,
     *,
+    confirmed: Collection[str] | None = None,
     clock: Clock = now_utc,
 ) -> ReturnVersion:
-    """Keep it as a draft, and how it was read for the next time. Raises as judge_mapped."""
+    """Keep it as a draft, and how it was read for the next time; send it at once where the sender `confirmed` what wants a
+    yes. Raises as judge_mapped and hand_in.
+    """
     judged = judge_mapped(database, caller, upload, workbook, foreign, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
@@ -88,7 +92,10 @@ def keep_mapped(
         known = find_known(connection, caller, Action.FILL_RETURN, again, State.DRAFT, now)
         kept = known or kept_draft(connection, caller, upload, again, now)
         _remember(connection, caller, upload.name, foreign, now)
-        return kept
+        if confirmed is None:
+            return kept
+        actor = authorised(connection, caller, Action.SUBMIT_RETURN, kept, now)
+        return submitted(connection, actor, kept, confirmed, now)
 
     return written(database, work)
 

@@ -28,14 +28,16 @@ def list_reminders(database: Database, caller: Caller, now: datetime | None = No
 def reminders_of(
     connection: Connection, plan: Plan, departments: Collection[str] | None, now: datetime
 ) -> tuple[Reminder, ...]:
-    """What these departments (None: all) owe of this fiscal year and the one before.
+    """What these departments (None: all) owe of this fiscal year and the one before; of a plan's last two years once
+    it is over.
 
     Of a period that is closed nobody is reminded: it takes no return, unless it is open again.
     """
     if departments is not None and not departments:
         return ()
     this_year, _ = plan.calendar.month_of(day_in(plan.calendar.zone, now))
-    years = [year for year in (this_year - 1, this_year) if plan.first_year <= year <= plan.last_year]
+    last = min(this_year, plan.last_year)
+    years = [year for year in (last - 1, last) if year >= plan.first_year]
     found = [reminder for year in years for reminder in _of_year(connection, plan, year, departments, now)]
     return tuple(sorted(found, key=lambda r: (URGENCY[r.owed], r.due_on, r.department)))
 

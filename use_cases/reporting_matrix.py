@@ -126,7 +126,7 @@ def _load_known(connection: Connection, plan: Plan, year: int, now: datetime) ->
         now=now,
         today=day_in(zone, now),
         zone=zone,
-        standing=count_standing_figures(connection, [year]),
+        standing=count_standing_figures(connection, [year], [d.code for d in plan.departments]),
         published=list_first_sent(connection, [year]),
         versions=_by_return(list_version_lines(connection, [year])),
         closed=list_closings(connection, [year]),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_access.database import Database
-from data_access.flagships import MilestoneRow, list_budget_reports, list_milestone_reports
+from data_access.flagships import (
+    FlagshipSource,
+    MilestoneRow,
+    list_budget_reports,
+    list_flagship_sources,
+    list_milestone_reports,
+)
 from domain.flagship_progress import actual_progress, planned_progress
 from domain.group import GroupFigure
 from domain.lookup import load_flagship
@@ -58,6 +64,7 @@ class FlagshipView:
     kpis: tuple[KpiRow, ...]
     departments: tuple[GroupFigure, ...]
     regions: tuple[PlaceScore, ...]
+    sources: tuple[FlagshipSource, ...]
 
 
 def view_flagship(database: Database, boards: Boards, code: str) -> FlagshipView:
@@ -69,7 +76,15 @@ def view_flagship(database: Database, boards: Boards, code: str) -> FlagshipView
         reports = list_milestone_reports(connection, year=moment.year, month=moment.month, as_of=moment.as_of)
         money = list_budget_reports(connection, year=moment.year, month=moment.month, as_of=moment.as_of)
         regions = list_region_scores(connection, boards, {row.figure.kpi.code for row in rows})
-    own = milestones_of(plan, code)
+        own = milestones_of(plan, code)
+        sources = list_flagship_sources(
+            connection,
+            flagship=code,
+            milestones=[milestone.code for milestone in own],
+            year=moment.year,
+            month=moment.month,
+            as_of=moment.as_of,
+        )
     mine = [r for r in reports if r.milestone in {m.code for m in own}]
     day = plan.calendar.ends_on(moment.year, moment.month)
     return FlagshipView(
@@ -79,6 +94,7 @@ def view_flagship(database: Database, boards: Boards, code: str) -> FlagshipView
         kpis=rows,
         departments=department_groups(boards, [row.figure for row in rows]),
         regions=regions,
+        sources=tuple(sources),
     )
 
 

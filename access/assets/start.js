@@ -30,6 +30,9 @@ document.addEventListener("go", event => {
   dispatchEvent(new PopStateEvent("popstate"))
 })
 
+// What a button did has led on already: only the history is to follow (ui/assets/step.js).
+document.addEventListener("gone", event => write({}, "", event.detail))
+
 // Links in our own HTML.
 document.addEventListener("click", event => {
   const link = event.target.closest?.("a.go")

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from domain.person import Role
 from tests.browser.accessibility import TALL, Fault, Known, grave_faults
 from tests.browser.application import Application
-from tests.browser.visitors import enter, put_in
+from tests.browser.returns import a_draft, a_sent_one
+from tests.browser.visitors import SOME_DEPARTMENT, enter, put_in
 from tests.browser.watching import settled
 
 PAGES = {
@@ -23,9 +24,18 @@ PAGES = {
     "person": ("/people", {"person": "somsri"}),
     "audit": ("/audit", {"first": "no day"}),
     "entries": ("/audit", {"check": "1"}),
+    "returns": ("/returns", {"department": SOME_DEPARTMENT}),
+    "draft": ("/returns", {}),
+    "review": ("/review", {}),
+    "decision": ("/review", {}),
 }
 # Whoever reads figures does not look after people.
-ROLES = dict.fromkeys(("people", "person", "audit", "entries"), Role.ADMINISTRATOR)
+ROLES = {
+    **dict.fromkeys(("people", "person", "audit", "entries"), Role.ADMINISTRATOR),
+    **dict.fromkeys(("returns", "draft", "review", "decision"), Role.PLANNING_OFFICE),
+}
+# Versions that are looked at, by their number.
+VERSIONS = {"draft": a_draft, "decision": a_sent_one}
 # A new version of Streamlit may take lines away from here; nothing of ours belongs here.
 KNOWN: tuple[Known, ...] = ()
 
@@ -55,6 +65,8 @@ def unknown(faults: list[Fault]) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody(reader: Page, app_server: Application, name: str, language: str) -> None:
     path, parameters = PAGES[name]
+    if name in VERSIONS:
+        parameters = {**parameters, "submission": str(VERSIONS[name](app_server))}
     enter(reader.context, app_server, ROLES.get(name, Role.EXECUTIVE))
     reader.goto(f"{path}?{urlencode({**parameters, 'lang': language})}")
     expect(settled(reader).locator("h1.title")).to_be_visible()

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from domain.person import Role
 from tests.browser.application import Application
-from tests.browser.visitors import enter, put_in
+from tests.browser.returns import a_draft, a_sent_one
+from tests.browser.visitors import SOME_DEPARTMENT, enter, put_in
 from tests.browser.watching import settled
 
 PAGES = {
@@ -25,9 +26,18 @@ PAGES = {
     "person": ("/people", {"person": "somsri"}),
     "audit": ("/audit", {"first": "2569"}),
     "entries": ("/audit", {"check": "1"}),
+    "returns": ("/returns", {"department": SOME_DEPARTMENT}),
+    "draft": ("/returns", {}),
+    "review": ("/review", {}),
+    "decision": ("/review", {}),
 }
 # Whoever reads figures does not look after people.
-ROLES = dict.fromkeys(("people", "person", "audit", "entries"), Role.ADMINISTRATOR)
+ROLES = {
+    **dict.fromkeys(("people", "person", "audit", "entries"), Role.ADMINISTRATOR),
+    **dict.fromkeys(("returns", "draft", "review", "decision"), Role.PLANNING_OFFICE),
+}
+# Versions that are looked at, by their number.
+VERSIONS = {"draft": a_draft, "decision": a_sent_one}
 THAI, LATIN = re.compile("[\u0e00-\u0e7f]+"), re.compile("[A-Za-z]{2,}")
 # The log tells of files and entries by these; that of what this very test does is newer than what was told.
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
@@ -82,6 +92,8 @@ def foreign(said: list[str], letters: re.Pattern[str], told: str) -> set[str]:
 def opened(page: Page, name: str, language: str, application: Application) -> Page:
     """A page with a language in its address, come to rest."""
     path, parameters = PAGES[name]
+    if name in VERSIONS:
+        parameters = {**parameters, "submission": str(VERSIONS[name](application))}
     enter(page.context, application, ROLES.get(name, Role.EXECUTIVE))
     page.goto(f"{path}?{urlencode({**parameters, 'lang': language})}")
     expect(settled(page).locator("h1.title")).to_be_visible()

@@ -45,7 +45,9 @@ def test_everything_that_is_done_at_the_desk_is_told_with_its_file(
     assert [(entry["deed"], entry["object"]) for entry in entries] == [
         ("load_plan", "plan:1"),
         ("blank_return", "return:D1 2020-03"),
-        ("import_return", "return:D1 2020-03"),
+        ("draft_return", "return:D1 2020-03"),
+        ("submit_return", "return:D1 2020-03"),
+        ("approve_return", "return:D1 2020-03"),
         ("load_plan", "plan:2"),
         ("export_figures", "figures:2020-03"),
     ]
@@ -54,10 +56,10 @@ def test_everything_that_is_done_at_the_desk_is_told_with_its_file(
     assert hashes["plan:1"] == sha256(plan.read_bytes()).hexdigest()
     assert hashes["return:D1 2020-03"] == sha256(sent.read_bytes()).hexdigest()
     told = json.loads(str(entries[2]["after"]))
-    assert told == {"version": 1, "plan": 1, "file": "D1-Q1.xlsx", "figures": 5}
+    assert told == {"version": 1, "plan": 1, "file": "D1-Q1.xlsx"}
     # Another name and three targets more, of which one is for a province; a province in another region.
-    assert json.loads(str(entries[3]["before"])) == {"number": 1}
-    assert json.loads(str(entries[3]["after"]))["targets"] == 2
+    assert json.loads(str(entries[5]["before"])) == {"number": 1}
+    assert json.loads(str(entries[5]["after"]))["targets"] == 2
 
 
 def test_the_log_is_narrowed_as_it_is_taken_away(planned: Desk) -> None:

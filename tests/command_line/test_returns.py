@@ -103,7 +103,7 @@ def test_the_last_file_of_a_call_stands_where_two_are_of_one_return(planned: Des
     first = planned.filled_return("D1", "Q2", homes(SECOND), "first.xlsx")
     again = planned.filled_return("D1", "Q2", homes({**SECOND, "P4": 60}), "again.xlsx")
     said = planned.does("import-returns", "--approver", "planner", first, again, "--language", "en")
-    assert said == "first.xlsx: loaded as version 1.\nagain.xlsx: loaded as version 2.\n"
+    assert said == "first.xlsx: published as version 1.\nagain.xlsx: published as version 2.\n"
     assert planned.figures()["kpi_province N1 P4"]["actual"] == 60
 
 
@@ -122,9 +122,10 @@ def test_a_return_of_an_earlier_plan_is_loaded_and_says_so(planned: Desk) -> Non
     planned.does("import-plan", planned.plan(later_plan(), "later.xlsx"))
     answer = planned.answers("import-returns", "--approver", "planner", path)
     assert [(f["sheet"], f["code"], f["severity"]) for f in answer["findings"]] == [
-        ("_return", "plan_version", "confirm")
+        ("_return", "plan_version", "confirm"),
+        ("ตัวชี้วัดรายจังหวัด", "target_differs", "confirm"),  # the later plan has another target
     ]
-    assert answer["files"] == [{"file": "D1-Q2.xlsx", "loaded": True, "version": 1}]
+    assert answer["files"] == [{"file": "D1-Q2.xlsx", "loaded": True, "version": 1, "state": "approved"}]
 
 
 @pytest.mark.parametrize("wrong", ["missing.xlsx", "folder"])

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 import house_style.wording
+from access.house_database import house_database
 from access.start_up import Preparation, _Progress
 from domain.text import Language
 from house_style.wording import LOCALES, read_catalogue
 from tests.journeys.insiders import come_in
 from tests.journeys.organisation import load_water_ministry
 from tests.sample import copied
+from tests.use_cases.ministry import a_silent_ministry
 from ui.house import close_house
 
 KNOWN = frozenset(
@@ -82,6 +84,15 @@ def water_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def water_ministry(water_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Another organisation is what the screens show."""
     return _moved_in(water_folder, monkeypatch)
+
+
+@pytest.fixture
+def small_ministry(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A ministry that has reported nothing yet, small enough to be worked out by hand; the test may change it."""
+    _moved_in(tmp_path, monkeypatch)
+    a_silent_ministry(house_database())
+    yield tmp_path
+    _closed(tmp_path)
 
 
 @pytest.fixture

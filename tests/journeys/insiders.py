@@ -16,26 +16,30 @@ from use_cases.admission import Visitor, admit
 from use_cases.sessions import Lifetimes
 
 LONG = Lifetimes(idle=timedelta(days=1), longest=timedelta(days=1))
-_tokens: dict[tuple[str, Role], str] = {}
+_tokens: dict[tuple[str, str], str] = {}
 
 
-def come_in(monkeypatch: pytest.MonkeyPatch, role: Role = Role.EXECUTIVE, department: str = "") -> None:
-    """Be somebody with a role, from now on, in whichever house is shown."""
+def come_in(
+    monkeypatch: pytest.MonkeyPatch, role: Role = Role.EXECUTIVE, department: str = "", *, login: str = ""
+) -> None:
+    """Be somebody with a role, from now on, in whichever house is shown; somebody else with another login."""
     bindings.forget_all()
     monkeypatch.setattr("ui.session.address", lambda: ADDRESS)
-    monkeypatch.setattr("ui.session.cookies", lambda: {OPEN: _token(role, department)})
+    monkeypatch.setattr(
+        "ui.session.cookies", lambda: {OPEN: _token(role, department, login or f"test-{role.value}")}
+    )
 
 
-def _token(role: Role, department: str) -> str:
+def _token(role: Role, department: str, login: str) -> str:
     """The token of his session in the house of the settings; one for all tests that share the house."""
-    key = load_settings().database_url, role
+    key = load_settings().database_url, login
     if key not in _tokens:
-        _tokens[key] = _admitted(role, department)
+        _tokens[key] = _admitted(role, department, login)
     return _tokens[key]
 
 
-def _admitted(role: Role, department: str) -> str:
-    database, login = house_database(), f"test-{role.value}"
+def _admitted(role: Role, department: str, login: str) -> str:
+    database = house_database()
 
     def work(connection: Connection) -> str:
         account = find_account(connection, login)

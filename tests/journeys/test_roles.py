@@ -17,13 +17,14 @@ from tests.people import ROOT
 from use_cases.view_audit import Wanted, search_audit_log
 
 FIGURES = ["ภาพรวม", "ยุทธศาสตร์", "ตัวชี้วัด", "โครงการสำคัญ", "หน่วยงาน", "ภาคและจังหวัด"]
+RETURNS, REVIEW = "แบบรายงานผล", "ตรวจรับรอง"
 PEOPLE, LOG = "ผู้ใช้และบทบาท", "บันทึกการใช้งาน"
 SEEN = [
     (Role.EXECUTIVE, FIGURES),
-    (Role.DEPARTMENT_HEAD, FIGURES),
-    (Role.DEPARTMENT_OFFICER, FIGURES),
-    (Role.PLANNING_OFFICE, FIGURES),
-    (Role.AUDITOR, [*FIGURES, LOG]),
+    (Role.DEPARTMENT_HEAD, [*FIGURES, RETURNS]),
+    (Role.DEPARTMENT_OFFICER, [*FIGURES, RETURNS]),
+    (Role.PLANNING_OFFICE, [*FIGURES, RETURNS, REVIEW]),
+    (Role.AUDITOR, [*FIGURES, RETURNS, LOG]),
     (Role.ADMINISTRATOR, [PEOPLE, LOG]),
 ]
 DEPARTMENT = "06103"
@@ -32,7 +33,7 @@ WHOLE_SCORE = "3.66"
 
 def pages_on(app: AppTest) -> list[str]:
     """The pages to which the head of a page leads, in their order."""
-    known = [*FIGURES, PEOPLE, LOG]
+    known = [*FIGURES, RETURNS, REVIEW, PEOPLE, LOG]
     return [label for label in ways(app) if label in known]
 
 

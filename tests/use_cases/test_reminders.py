@@ -111,6 +111,11 @@ def test_the_year_before_is_not_forgotten_when_a_new_one_begins(silent: Ministry
     assert {(r.year, r.month) for r in found if r.department == DOP} == {(YEAR, 6), (YEAR, 9), (YEAR, 12)}
 
 
+def test_what_a_plan_that_is_over_left_open_is_still_owed(silent: Ministry) -> None:
+    found = list_reminders(silent.database, ROOT, at(366 + 365 + 365))  # the plan ends with fiscal year 2564
+    assert {(r.owed, r.year) for r in found} == {(Owed.LATE, YEAR), (Owed.LATE, YEAR + 1)}
+
+
 def test_everybody_is_told_of_the_departments_for_which_he_may_fill_in(silent: Ministry) -> None:
     now = at(100)
     seen = {role: {d for _, d, *_ in told(silent, now, c)} for role, c in everybody(silent.database).items()}

@@ -72,6 +72,7 @@ class Table {
   row(cells, n) {
     const row = make("tr")
     row.dataset.row = String(n)
+    row.classList.toggle("leads-nowhere", !this.sent.codes[n])
     row.append(...cells.map((value, c) => this.cell(value, this.sent.columns[c], n)))
     return row
   }
@@ -82,7 +83,7 @@ class Table {
     cell.dataset.label = label
     if (kind === "trend") cell.append(...trend(value))
     else if (kind === "status") cell.append(...status(value))
-    else if (leads && this.sent.link) {
+    else if (leads && this.sent.link && this.sent.codes[n]) {
       const anchor = make("a", "leads", cell)
       anchor.href = hrefOf(this.sent.link, this.sent.codes[n])
       anchor.textContent = saidOf(value)
@@ -112,9 +113,10 @@ class Table {
 
   onClick(event) {
     const row = event.target.closest("tr")
-    if (!this.sent.link || !row || String(getSelection())) return
+    const code = row && this.sent.codes[Number(row.dataset.row)]
+    if (!this.sent.link || !code || String(getSelection())) return
     event.preventDefault()
-    follow(hrefOf(this.sent.link, this.sent.codes[Number(row.dataset.row)]), event)
+    follow(hrefOf(this.sent.link, code), event)
   }
 }
 

@@ -194,12 +194,7 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
                 shown=Shown.NUMBER,
                 below=marks if any(marks) else (),
             ),
-            Column(
-                heading=words.say("Denominator"),
-                values=[r.denominator for r in rows],
-                shown=Shown.NUMBER,
-                missing="–",
-            ),
+            _denominators(words.say("Denominator"), rows),
             Column(heading=words.say("File"), values=[r.file_name for r in rows], wide=True),
             Column(heading=words.say("Sheet"), values=[r.sheet for r in rows]),
             Column(heading=words.say("Cell"), values=[r.cell for r in rows]),
@@ -211,3 +206,8 @@ def show_provenance(screen: Screen, rows: Sequence[Provenance], *, heading: str)
         heading=heading,
         caption=words.say("Where the figure comes from"),
     )
+
+
+def _denominators(heading: str, rows: Sequence[Provenance]) -> Column:
+    """What figures are shares of; a dash where they are no shares."""
+    return Column(heading=heading, values=[row.denominator for row in rows], shown=Shown.NUMBER, missing="–")

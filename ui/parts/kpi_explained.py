@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 import streamlit as st
 
 from data_access.database import Database
-from data_access.observations import Provenance
 from domain.permission import Action
 from house_style.dates import say_date, say_month
 from ui.literal import literal
@@ -52,7 +52,19 @@ def show_explained(screen: Screen, view: KpiView, *, heading: str) -> None:
     )
 
 
-def show_originals(screen: Screen, rows: Sequence[Provenance]) -> None:
+class FromFile(Protocol):
+    """A figure that came out of a published return."""
+
+    @property
+    def submission(self) -> int:
+        """The number of the return."""
+
+    @property
+    def file_name(self) -> str:
+        """The sender's name of its file."""
+
+
+def show_originals(screen: Screen, rows: Sequence[FromFile]) -> None:
     """The workbooks behind the figures, byte for byte as they were sent; for who may take figures away."""
     if not rows or not screen.may(Action.EXPORT_FIGURES):
         return

@@ -27,7 +27,9 @@ LOOKS = {
 
 
 def load_reminders(screen: Screen, department: str = "") -> tuple[Reminder, ...]:
-    """What whoever looks at the screen has to send, of one department where it is named."""
+    """What whoever looks at the screen has to send, of one department where it is named; nothing where he looks back."""
+    if screen.moment.as_of is not None:
+        return ()
     found = list_reminders(screen.database, caller())
     return tuple(r for r in found if department in ("", r.department))
 

@@ -6,6 +6,7 @@ from domain.group import GroupFigure
 from domain.status import Status
 from domain.text import Text
 from house_style.numbers import change_of_score, score
+from house_style.wording import one_way
 from ui.heads import show_heading, show_note
 from ui.parts.return_words import PARTS, say_figure, say_place, say_what
 from ui.screen import Screen
@@ -13,6 +14,8 @@ from ui.tables import Column, Shown, show_rows
 from use_cases.rehearse import CellChange, Rehearsal
 
 MOST_SHOWN = 400
+# What it is; its score before and after; its status before and after.
+Moved = tuple[str, float | None, float | None, Status, Status]
 
 
 def show_what_changes(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
@@ -20,19 +23,60 @@ def show_what_changes(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None
     words = screen.words
     show_heading(words.say("What will change"))
     if rehearsal.changes_nothing:
-        show_note(words.say("Nothing: every figure stands already as this return says it."))
+        show_note(words.say("Nothing changes: every figure stands already as this return says it."))
         return
     _show_scores(screen, rehearsal, key=f"{key}_scores")
     show_cells(screen, rehearsal.cells, key=f"{key}_cells", heading=words.say("Figures"))
 
 
+def show_what_changes_in_short(screen: Screen, rehearsal: Rehearsal) -> None:
+    """The same in one sentence, to stand beside the button that does it."""
+    words, whole = screen.words, rehearsal.whole
+    if rehearsal.changes_nothing:
+        show_note(words.say("Nothing changes: every figure stands already as this return says it."))
+        return
+    show_note(
+        words.say(
+            "{figures} figures change; the score of the whole plan goes from {before} to {after}; {moved} KPIs change "
+            "their status.",
+            figures=f"{len(rehearsal.cells):,}",
+            before=_said(screen, whole.before.group.score),
+            after=_said(screen, whole.after.group.score),
+            moved=sum(change.before.status is not change.after.status for change in rehearsal.kpis),
+        )
+    )
+
+
 def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
     """The whole, the strategies, the flagships and the KPIs whose score or status moves."""
+    words, rows = screen.words, _list_moved(screen, rehearsal)
+    columns = [
+        Column(heading=words.say("What"), values=[row[0] for row in rows], wide=True),
+        Column(
+            heading=words.say("Score before"),
+            values=[(row[1], _said(screen, row[1])) for row in rows],
+            shown=Shown.AMOUNT,
+        ),
+        Column(
+            heading=words.say("Score after"),
+            values=[(row[2], _said(screen, row[2])) for row in rows],
+            shown=Shown.AMOUNT,
+        ),
+        Column(
+            heading=words.say("Change of score"),
+            values=[_change(screen, row[1], row[2]) for row in rows],
+            shown=Shown.AMOUNT,
+        ),
+        Column(heading=words.say("Status before"), values=[row[3] for row in rows], shown=Shown.STATUS),
+        Column(heading=words.say("Status after"), values=[row[4] for row in rows], shown=Shown.STATUS),
+    ]
+    show_rows(screen, columns, key=key, caption=words.say("Scores and statuses before and after"))
+
+
+def _list_moved(screen: Screen, rehearsal: Rehearsal) -> list[Moved]:
     words, plan = screen.words, screen.plan
     names = {s.code: s.name for s in plan.strategies}
-    rows: list[tuple[str, float | None, float | None, Status, Status]] = [
-        _row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after)
-    ]
+    rows: list[Moved] = [_row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after)]
     rows += [
         _row(f"{s.before.code} {screen.text(names.get(s.before.code, Text()))}", s.before, s.after)
         for s in rehearsal.strategies
@@ -51,24 +95,17 @@ def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
         (say_what(screen, k.before.kpi.code), k.before.score, k.after.score, k.before.status, k.after.status)
         for k in rehearsal.kpis
     ]
-    columns = [
-        Column(heading=words.say("What"), values=[row[0] for row in rows], wide=True),
-        Column(heading=words.say("Score before"), values=[_said(screen, row[1]) for row in rows]),
-        Column(heading=words.say("Score after"), values=[_said(screen, row[2]) for row in rows]),
-        Column(
-            heading=words.say("Change of score"),
-            values=[change_of_score(row[2], row[1], words) for row in rows],
-        ),
-        Column(heading=words.say("Status before"), values=[row[3] for row in rows], shown=Shown.STATUS),
-        Column(heading=words.say("Status after"), values=[row[4] for row in rows], shown=Shown.STATUS),
-    ]
-    show_rows(screen, columns, key=key, caption=words.say("Scores and statuses before and after"))
+    return rows
 
 
-def _row(
-    name: str, before: GroupFigure, after: GroupFigure
-) -> tuple[str, float | None, float | None, Status, Status]:
+def _row(name: str, before: GroupFigure, after: GroupFigure) -> Moved:
     return name.strip(), before.group.score, after.group.score, before.status, after.status
+
+
+def _change(screen: Screen, before: float | None, after: float | None) -> tuple[float | None, str]:
+    """By how much a score moves, to be sorted by, and what is said of it."""
+    moved = None if before is None or after is None else after - before
+    return moved, change_of_score(after, before, screen.words)
 
 
 def _said(screen: Screen, value: float | None) -> str:
@@ -78,7 +115,7 @@ def _said(screen: Screen, value: float | None) -> str:
 def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading: str) -> None:
     """Figures that become others, old and new, each with its cell; of very many the first ones."""
     words = screen.words
-    show_heading(f"{heading} ({len(cells)})")
+    show_heading(f"{heading} ({len(cells):,})")
     if not cells:
         show_note(words.say("No figure is another one."))
         return
@@ -87,10 +124,18 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
         Column(heading=words.say("What"), values=[say_what(screen, c.code) for c in shown], wide=True),
         Column(heading=words.say("Place"), values=[say_place(screen, c.province) for c in shown]),
         Column(heading=words.say("Part"), values=[words.say(PARTS[c.part]) for c in shown]),
-        Column(heading=words.say("Before"), values=[say_figure(screen, c.before, c.part) for c in shown]),
-        Column(heading=words.say("After"), values=[say_figure(screen, c.after, c.part) for c in shown]),
-        Column(heading=words.say("Cell"), values=[f"{c.at.sheet}!{c.at.cell}" for c in shown]),
+        Column(
+            heading=words.say("Before"),
+            values=[(c.before, say_figure(screen, c.before, c.part)) for c in shown],
+            shown=Shown.AMOUNT,
+        ),
+        Column(
+            heading=words.say("After"),
+            values=[(c.after, say_figure(screen, c.after, c.part)) for c in shown],
+            shown=Shown.AMOUNT,
+        ),
+        Column(heading=words.say("Cell"), values=[one_way(f"{c.at.sheet}!{c.at.cell}") for c in shown]),
     ]
     show_rows(screen, columns, key=key, caption=heading)
     if len(cells) > MOST_SHOWN:
-        show_note(words.say("{count} more figures change.", count=len(cells) - MOST_SHOWN))
+        show_note(words.say("{count} more figures change.", count=f"{len(cells) - MOST_SHOWN:,}"))

@@ -1,37 +1,40 @@
-"""What the buttons of the pages of returns do. All of it runs as callbacks: what was sent may be anything."""
+"""What the buttons of a department do with its returns. All of it runs as callbacks: what was sent may be anything."""
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from data_access.database import Database
-from data_access.return_versions import CellReason, ReturnVersion
+from data_access.return_versions import ReturnVersion
 from domain.failures import Refusal
-from domain.fiscal import FiscalCalendar
 from domain.text import mark
-from house_style.dates import read_day
 from ui.attempts import Done, attempt
 from ui.parts.return_findings import confirm_key
 from ui.parts.return_mapping import find_pointed
+from ui.parts.return_steps import go_on_with, step, typed_in
 from use_cases.authority import Caller
 from use_cases.evidence import attach_file, attach_link, take_off
 from use_cases.hand_in import discard, hand_in, keep_draft, read_for, submit, take_back
 from use_cases.map_workbook import keep_mapped
 from use_cases.mend_return import go_on_from, mend
-from use_cases.periods import ask_reopening, close_period, end_reopening, grant_reopening
-from use_cases.review import approve, send_back
 from workbooks.cells import Workbook
-from workbooks.reading import Upload
+from workbooks.reading import Upload, WorkbookRefused
 
-UPLOADER, ROUND = "return_files", "return_files_round"
+UPLOADER, ROUND, KEPT = "return_files", "return_files_round", "return_files_kept"
+SENT = mark("Sent as version {version}. The planning office now checks it.")
+KEPT_AS_DRAFT = mark("Kept as a draft, version {version}.")
+EVIDENCE_ROUND = "evidence_file_round"
 
 
 def uploader_key() -> str:
     """The name of the field for files; another one once they are kept, so that the field is empty again."""
     return f"{UPLOADER}_{st.session_state.get(ROUND, 0)}"
+
+
+def evidence_key() -> str:
+    """The same of the field for a file of evidence."""
+    return f"evidence_file_{st.session_state.get(EVIDENCE_ROUND, 0)}"
 
 
 def uploads() -> list[Upload]:
@@ -40,31 +43,61 @@ def uploads() -> list[Upload]:
     return [Upload(name=str(file.name), content=file.getvalue()) for file in files]
 
 
+def form_of(index: int) -> str:
+    """Under which name a refusal to keep that file is said beside it."""
+    return f"{UPLOADER}_{index}"
+
+
+def kept_of(upload: Upload) -> ReturnVersion | None:
+    """The version that a file of the field was kept as, where there are others in the field."""
+    kept: dict[tuple[str, str], ReturnVersion] = st.session_state.get(KEPT, {})
+    return kept.get(_identity(upload))
+
+
+def forget_all_but(files: Sequence[Upload]) -> None:
+    """Know no more of files that are gone from the field."""
+    here = {_identity(upload) for upload in files}
+    kept = st.session_state.get(KEPT, {})
+    st.session_state[KEPT] = {file: version for file, version in kept.items() if file in here}
+
+
 def keep(index: int, *, field: str, sends: bool, codes: Iterable[str], key: str) -> None:
-    """Keep a file of the field as a draft, or send it at once. Pressed twice, the second finds another field: it is done."""
+    """Keep a file of the field as a draft, or send it at once; the page goes on with it where it is the only one.
+
+    Pressed twice, the second finds another field: it is done.
+    """
     if field != uploader_key():
         return
+    files = uploads()
 
     def work(database: Database, caller: Caller) -> Done:
-        upload = _nth(uploads(), index)
+        upload = _nth(files, index)
         (result,) = read_for(database, caller, [upload])
-        foreign = find_pointed(sha256(upload.content).hexdigest())
-        if foreign is not None and isinstance(result, Workbook):
-            kept = keep_mapped(database, caller, upload, result, foreign)
-            if sends:
-                kept = submit(
-                    database, caller, kept.id, revision=kept.revision, confirmed=confirmed(key, codes)
-                )
-                return _done(mark("Sent as version {version}. The planning office now checks it."), kept)
-            return _done(mark("Kept as a draft, version {version}."), kept)
-        if sends:
-            kept = hand_in(database, caller, upload, result, confirmed=confirmed(key, codes))
-            return _done(mark("Sent as version {version}. The planning office now checks it."), kept)
-        kept = keep_draft(database, caller, upload, result)
-        return _done(mark("Kept as a draft, version {version}."), kept)
-
-    if attempt("upload", work):
+        version = _handed_in(database, caller, upload, result, confirmed(key, codes) if sends else None)
+        message = SENT if sends else KEPT_AS_DRAFT
+        if len(files) > 1:
+            st.session_state[KEPT] = {**st.session_state.get(KEPT, {}), _identity(upload): version}
+            return Done(message=message, values={"version": version.version})
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        return go_on_with(message, version)
+
+    attempt(form_of(index) if 0 <= index < len(files) else UPLOADER, work)
+
+
+def _handed_in(
+    database: Database,
+    caller: Caller,
+    upload: Upload,
+    result: Workbook | WorkbookRefused,
+    sure: list[str] | None,
+) -> ReturnVersion:
+    """Keep a file as a draft, or send it where the sender said of what he is `sure`; as it was pointed out, if it was."""
+    foreign = find_pointed(sha256(upload.content).hexdigest())
+    if foreign is not None and isinstance(result, Workbook):
+        return keep_mapped(database, caller, upload, result, foreign, confirmed=sure)
+    if sure is None:
+        return keep_draft(database, caller, upload, result)
+    return hand_in(database, caller, upload, result, confirmed=sure)
 
 
 def send_draft(seen: ReturnVersion, *, codes: Iterable[str], key: str) -> None:
@@ -72,14 +105,14 @@ def send_draft(seen: ReturnVersion, *, codes: Iterable[str], key: str) -> None:
 
     def work(database: Database, caller: Caller) -> Done:
         sent = submit(database, caller, seen.id, revision=seen.revision, confirmed=confirmed(key, codes))
-        return _done(mark("Sent as version {version}. The planning office now checks it."), sent)
+        return go_on_with(mark("Sent as version {version}. The planning office now checks it."), sent)
 
     attempt("version", work)
 
 
 def take(seen: ReturnVersion) -> None:
     """Take back what was sent."""
-    _do(
+    step(
         "version",
         lambda d, c: take_back(d, c, seen.id, revision=seen.revision),
         mark("Taken back: version {version} is a draft again."),
@@ -88,7 +121,7 @@ def take(seen: ReturnVersion) -> None:
 
 def throw_away(seen: ReturnVersion) -> None:
     """Throw a draft away."""
-    _do(
+    step(
         "version",
         lambda d, c: discard(d, c, seen.id, revision=seen.revision),
         mark("The draft, version {version}, is thrown away."),
@@ -97,16 +130,16 @@ def throw_away(seen: ReturnVersion) -> None:
 
 def go_on(seen: ReturnVersion) -> None:
     """Go on from what came back."""
-    _do("version", lambda d, c: go_on_from(d, c, seen.id), mark("There is a new draft: version {version}."))
+    step("version", lambda d, c: go_on_from(d, c, seen.id), mark("There is a new draft: version {version}."))
 
 
 def mend_cells(seen: ReturnVersion, cells: Iterable[tuple[str, str]], key: str) -> None:
     """Write what was typed beside the findings into their cells."""
-    typed = [(sheet, cell, _text(mend_key(key, sheet, cell))) for sheet, cell in cells]
+    typed = [(sheet, cell, typed_in(mend_key(key, sheet, cell))) for sheet, cell in cells]
 
     def work(database: Database, caller: Caller) -> Done:
         written = [entry for entry in typed if entry[2]]
-        return _done(
+        return go_on_with(
             mark("{count} cells are mended; what is left is listed."),
             mend(database, caller, seen.id, revision=seen.revision, cells=written),
             count=len(written),
@@ -124,7 +157,11 @@ def attach(seen: ReturnVersion) -> None:
     """Attach a file or a link to a KPI."""
 
     def work(database: Database, caller: Caller) -> Done:
-        kpi, link, file = _text("evidence_kpi"), _text("evidence_link"), st.session_state.get("evidence_file")
+        kpi, link, file = (
+            typed_in("evidence_kpi"),
+            typed_in("evidence_link"),
+            st.session_state.get(evidence_key()),
+        )
         if file is not None:
             attach_file(
                 database,
@@ -139,6 +176,7 @@ def attach(seen: ReturnVersion) -> None:
 
     if attempt("evidence", work):
         st.session_state["evidence_link"] = ""
+        st.session_state[EVIDENCE_ROUND] = st.session_state.get(EVIDENCE_ROUND, 0) + 1
 
 
 def detach(number: int) -> None:
@@ -151,106 +189,16 @@ def detach(number: int) -> None:
     attempt("evidence", work)
 
 
-def approve_it(seen: ReturnVersion) -> None:
-    """Approve what was sent."""
-    _do(
-        "review",
-        lambda d, c: approve(d, c, seen.id, revision=seen.revision),
-        mark("Approved: the figures of version {version} stand on every screen from now on."),
-    )
-
-
-def send_it_back(seen: ReturnVersion, rows: int) -> None:
-    """Send back what was sent, with reasons for single cells."""
-    cells = [
-        CellReason(sheet=sheet, cell=cell, reason=_text(f"back_why_{row}"))
-        for row in range(rows)
-        for sheet, _, cell in [_text(f"back_cell_{row}").rpartition("!")]
-        if _text(f"back_why_{row}")
-    ]
-    _do(
-        "review",
-        lambda d, c: send_back(
-            d, c, seen.id, revision=seen.revision, reason=_text("back_reason"), cells=cells
-        ),
-        mark("Version {version} is sent back; its department reads why."),
-    )
-
-
-def close(year: int, month: int) -> None:
-    """Close a period."""
-
-    def work(database: Database, caller: Caller) -> Done:
-        if st.session_state.get("close_sure") is not True:
-            raise Refusal(
-                "not_sure",
-                mark("Nothing is done yet. Tick the box to say that you are sure, and press again."),
-            )
-        close_period(database, caller, year=year, month=month)
-        return Done(message=mark("The period is closed."))
-
-    attempt("period", work)
-
-
-def ask(year: int, month: int, calendar: FiscalCalendar) -> None:
-    """Ask to open a period again."""
-
-    def work(database: Database, caller: Caller) -> Done:
-        day = read_day(_text("reopen_until"))
-        until = datetime.combine(day, time.max, tzinfo=ZoneInfo(calendar.zone)).astimezone(UTC)
-        ask_reopening(
-            database,
-            caller,
-            year=year,
-            month=month,
-            department=_text("reopen_department"),
-            reason=_text("reopen_reason"),
-            until=until,
-        )
-        return Done(message=mark("Asked for. A second person of the planning office has to grant it."))
-
-    attempt("period", work)
-
-
-def grant(number: int) -> None:
-    """Grant a re-opening."""
-
-    def work(database: Database, caller: Caller) -> Done:
-        grant_reopening(database, caller, number)
-        return Done(message=mark("Granted: returns can be sent again until then."))
-
-    attempt("period", work)
-
-
-def end(number: int) -> None:
-    """Refuse a re-opening or end it."""
-
-    def work(database: Database, caller: Caller) -> Done:
-        end_reopening(database, caller, number)
-        return Done(message=mark("Ended: the period is closed."))
-
-    attempt("period", work)
-
-
 def confirmed(key: str, codes: Iterable[str]) -> list[str]:
     """The kinds of findings whose box is ticked."""
     return [code for code in codes if st.session_state.get(confirm_key(key, code)) is True]
 
 
-def _do(form: str, step: Callable[[Database, Caller], ReturnVersion], message: str) -> None:
-    attempt(form, lambda database, caller: _done(message, step(database, caller)))
+def _identity(upload: Upload) -> tuple[str, str]:
+    return sha256(upload.content).hexdigest(), upload.name
 
 
-def _done(message: str, version: ReturnVersion, **values: object) -> Done:
-    st.query_params["submission"] = str(version.id)  # the page goes on with this version
-    return Done(message=message, values={"version": version.version, **values})
-
-
-def _nth(files: list[Upload], index: int) -> Upload:
+def _nth(files: Sequence[Upload], index: int) -> Upload:
     if not 0 <= index < len(files):
         raise Refusal("file_gone", mark("This file is not here any more. Choose it again."))
     return files[index]
-
-
-def _text(name: str) -> str:
-    return str(st.session_state.get(name) or "").strip()

@@ -1,9 +1,8 @@
 """What the pages of returns call things: places, parts, states, people, cells."""
 
-from domain.submission import Hand, State
+from domain.submission import Hand
 from domain.text import Text, mark
 from house_style.dates import say_instant, say_month
-from house_style.labels import say_label
 from house_style.numbers import full
 from ui.screen import Screen
 
@@ -15,25 +14,20 @@ PARTS = {
     "disbursed": mark("disbursed"),
 }
 MOST_DECIMALS = 4
-SIGNS = {
-    State.DRAFT: "✎",
-    State.SUBMITTED: "➜",
-    State.APPROVED: "✔",
-    State.SENT_BACK: "↩",
-    State.REPLACED: "–",
-}
-
-
-def say_state(screen: Screen, state: State | None) -> str:
-    """How far a return is, as a sign and a word."""
-    if state is None:
-        return screen.words.say("Not there yet")
-    return f"{SIGNS[state]} {say_label(state, screen.words)}"
 
 
 def say_closing(screen: Screen, year: int, month: int) -> str:
     """The month with which a return closes."""
     return say_month(year, month, screen.words, screen.calendar)
+
+
+def say_department(screen: Screen, code: str) -> str:
+    """A department's name, with what it is called in short."""
+    found = next((d for d in screen.plan.departments if d.code == code), None)
+    if found is None:
+        return code
+    name, short = screen.text(found.name), screen.text(found.short)
+    return f"{name} ({short})" if short and short != name else name
 
 
 def say_hand(screen: Screen, hand: Hand | None) -> str:

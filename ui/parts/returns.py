@@ -7,16 +7,19 @@ import streamlit as st
 
 from domain.failures import NotFound
 from domain.permission import Action, Scope, list_departments_of, may, may_somewhere
+from domain.reporting import Stage
 from domain.submission import State
 from domain.text import mark
-from house_style.dates import say_date
+from house_style.dates import say_date, say_year
+from house_style.wording import one_way
 from ui.heads import Crumb, show_heading, show_note, show_title
 from ui.navigation import Drill
-from ui.parts.return_words import say_closing, say_hand, say_state
+from ui.parts.return_signs import Sign, sign_of
+from ui.parts.return_words import say_closing, say_department, say_hand
 from ui.pickers import picker_of, show_pickers
 from ui.screen import Screen
 from ui.session import caller
-from ui.tables import Column, show_rows
+from ui.tables import Column, Shown, show_rows
 from use_cases.forms import blank_return
 from use_cases.view_returns import DepartmentReturns, DueReturn, view_returns
 
@@ -24,10 +27,11 @@ TO_DEPARTMENT = Drill(page="returns", parameter="department")
 TO_VERSION = Drill(page="returns", parameter="submission", keep=("department",))
 
 
-def show_returns_head(screen: Screen) -> None:
-    """The head of the page."""
+def show_returns_head(screen: Screen, code: str) -> None:
+    """The head of the page: whose returns they are."""
     below = screen.words.say(
-        "Take the pre-filled workbook, fill it in, hand it in, and see what it will change before it is sent."
+        "{department}: take the pre-filled workbook, fill it in, and see what it will change before it is sent.",
+        department=say_department(screen, code),
     )
     show_title(screen, screen.words.say("Returns"), below=below)
 
@@ -36,7 +40,7 @@ def departments_of(screen: Screen) -> Mapping[str, str]:
     """The departments whose returns the reader may see, by code."""
     own = list_departments_of(screen.person, Action.READ_RETURNS, today=screen.entrance.today)
     return {
-        d.code: screen.text(d.short) or screen.text(d.name)
+        d.code: say_department(screen, d.code)
         for d in screen.plan.departments
         if own is None or d.code in own
     }
@@ -83,30 +87,36 @@ def show_due(screen: Screen, returns: DepartmentReturns, *, heading: str) -> Non
         Column(
             heading=words.say("Return to the end of"),
             values=[say_closing(screen, year, due.month) for due in returns.due],
+            wide=True,
+        ),
+        Column(
+            heading=words.say("How far it is"),
+            values=[_sign(screen, due) for due in returns.due],
+            shown=Shown.SIGN,
         ),
         Column(
             heading=words.say("Due on"),
             values=[say_date(due.due_on, words, screen.calendar.era) for due in returns.due],
         ),
-        Column(heading=words.say("How far it is"), values=[_state(screen, due) for due in returns.due]),
         Column(heading=words.say("Version"), values=[_version(due) for due in returns.due]),
-        Column(heading=words.say("Sent by"), values=[_sent(screen, due) for due in returns.due], wide=True),
+        Column(heading=words.say("Sent by"), values=[_sent(screen, due) for due in returns.due]),
+        Column(heading=words.say("Decided by"), values=[_decided(screen, due) for due in returns.due]),
         Column(
-            heading=words.say("Decided by"), values=[_decided(screen, due) for due in returns.due], wide=True
-        ),
-        Column(
-            heading=words.say("Takes in"),
+            heading=words.say("Period"),
             values=[words.say("open") if due.takes_in else words.say("closed") for due in returns.due],
         ),
     ]
     codes = [str(due.newest.id) if due.newest else "" for due in returns.due]
-    show_rows(screen, columns, key="due", caption=heading, codes=codes, drill=TO_VERSION)
+    drill = TO_VERSION if any(codes) else None
+    show_rows(screen, columns, key="due", caption=heading, codes=codes, drill=drill)
 
 
-def _state(screen: Screen, due: DueReturn) -> str:
+def _sign(screen: Screen, due: DueReturn) -> Sign:
     if due.newest is not None:
-        return say_state(screen, due.newest.state)
-    return say_state(screen, State.APPROVED if due.standing else None)
+        return sign_of(screen, due.newest.state)
+    if due.standing is not None:
+        return sign_of(screen, State.APPROVED)
+    return sign_of(screen, Stage.LATE if screen.entrance.today > due.due_on else Stage.NOT_DUE)
 
 
 def _version(due: DueReturn) -> str:
@@ -160,10 +170,16 @@ def show_blank(screen: Screen, returns: DepartmentReturns, *, heading: str) -> N
             month=month,
             language=words.language,
         ),
-        file_name=f"return-{returns.department}-{screen.calendar.shown_year(returns.year)}-{month:02}.xlsx",
+        file_name=_file_name(screen, returns.department, returns.year, month),
         key="blank_return",
         type="primary",
     )
+
+
+def _file_name(screen: Screen, department: str, year: int, month: int) -> str:
+    """The name by which a clerk knows it: with the month of the calendar, not of the fiscal year."""
+    end = screen.calendar.ends_on(year, month)
+    return f"return-{department}-{say_year(end.year, screen.words, screen.calendar.era)}-{end.month:02}.xlsx"
 
 
 def _fills(screen: Screen, department: str) -> bool:
@@ -174,7 +190,7 @@ def _fills(screen: Screen, department: str) -> bool:
 def show_versions(screen: Screen, returns: DepartmentReturns, *, heading: str) -> None:
     """Every version of the year, the newest first; a click leads to it."""
     words = screen.words
-    show_heading(f"{heading} ({len(returns.versions)})")
+    show_heading(f"{heading} ({len(returns.versions):,})")
     if not returns.versions:
         show_note(words.say("Nothing has been handed in on this page yet."))
         return
@@ -183,12 +199,17 @@ def show_versions(screen: Screen, returns: DepartmentReturns, *, heading: str) -
         Column(
             heading=words.say("Return to the end of"),
             values=[say_closing(screen, v.year, v.month) for v in kept],
+            wide=True,
         ),
         Column(heading=words.say("Version"), values=[str(v.version) for v in kept]),
-        Column(heading=words.say("How far it is"), values=[say_state(screen, v.state) for v in kept]),
-        Column(heading=words.say("File"), values=[v.contents.file_name for v in kept], wide=True),
+        Column(
+            heading=words.say("How far it is"),
+            values=[sign_of(screen, v.state) for v in kept],
+            shown=Shown.SIGN,
+        ),
+        Column(heading=words.say("File"), values=[one_way(v.contents.file_name) for v in kept]),
         Column(heading=words.say("Drafted by"), values=[say_hand(screen, v.drafted) for v in kept]),
-        Column(heading=words.say("Why it came back"), values=[v.reason for v in kept]),
+        Column(heading=words.say("Why it came back"), values=[one_way(v.reason) for v in kept]),
     ]
     codes = [str(version.id) for version in kept]
     show_rows(screen, columns, key="versions", caption=heading, codes=codes, drill=TO_VERSION)

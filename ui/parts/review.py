@@ -6,19 +6,21 @@ import streamlit as st
 
 from domain.submission import State
 from house_style.dates import say_date, say_instant
+from house_style.wording import one_way
 from ui.attempts import is_refused, show_refusal
 from ui.heads import show_heading, show_note, show_title
 from ui.navigation import Drill
-from ui.parts import return_deeds as deeds
-from ui.parts.kpi import department_name
-from ui.parts.return_words import say_closing, say_hand
+from ui.parts import review_deeds as deeds
+from ui.parts.return_changes import show_what_changes_in_short
+from ui.parts.return_next import approves, is_second
+from ui.parts.return_words import say_closing, say_department, say_hand
 from ui.screen import Screen
 from ui.session import caller
 from ui.tables import Column, Shown, show_rows
 from use_cases.view_returns import PeriodView, QueueRow, ReturnView, list_queue, view_period
 
 TO_VERSION = Drill(page="review", parameter="submission")
-CELL_ROWS = 8
+CELL_ROWS = 5
 
 
 def show_review_head(screen: Screen) -> None:
@@ -32,14 +34,14 @@ def show_review_head(screen: Screen) -> None:
 def show_queue(screen: Screen, *, heading: str) -> None:
     """What waits for a decision; a click leads to it."""
     words, rows = screen.words, list_queue(screen.database, caller())
-    show_heading(f"{heading} ({len(rows)})")
+    show_heading(f"{heading} ({len(rows):,})")
     if not rows:
         show_note(words.say("Nothing waits for a decision."))
         return
     columns = [
         Column(
             heading=words.say("Department"),
-            values=[department_name(screen, row.version.department) for row in rows],
+            values=[say_department(screen, row.version.department) for row in rows],
             wide=True,
         ),
         Column(
@@ -67,19 +69,22 @@ def _due(screen: Screen, row: QueueRow) -> str:
 def show_decision(screen: Screen, view: ReturnView) -> None:
     """Approve it, or send it back with reasons."""
     words, seen = screen.words, view.version
+    is_open = is_refused("review")
     show_refusal(screen, "review")
     if seen.state is not State.SUBMITTED:
         return
-    show_heading(words.say("The decision"))
-    st.button(
-        words.say("Approve: publish these figures"),
-        key="approve",
-        type="primary",
-        on_click=deeds.approve_it,
-        args=(seen,),
-    )
+    if view.rehearsal is not None:
+        show_what_changes_in_short(screen, view.rehearsal)
+    if approves(screen, view):
+        st.button(
+            words.say("Approve: publish these figures"),
+            key="approve",
+            type="primary",
+            on_click=deeds.approve_it,
+            args=(seen,),
+        )
     with (
-        st.expander(words.say("Send back"), expanded=is_refused("review")),
+        st.expander(words.say("Send back with reasons"), expanded=is_open),
         st.form(key="back_form", border=False, enter_to_submit=False),
     ):
         st.text_area(words.say("Why; its department reads it"), key="back_reason", max_chars=2000)
@@ -105,19 +110,21 @@ def show_period(screen: Screen, *, heading: str) -> None:
     view = view_period(screen.database, caller(), year=moment.year, month=moment.month)
     month = say_closing(screen, moment.year, moment.month)
     show_heading(f"{heading}: {month}")
+    is_open = is_refused("period")
     show_refusal(screen, "period")
     if view.closed is None:
-        _show_closing(screen, month)
+        show_note(words.say("It is open: returns are taken in."))
+        _show_closing(screen, month, is_open=is_open)
         return
     show_note(words.say("Closed by {who}.", who=say_hand(screen, view.closed)))
     _show_reopenings(screen, view)
-    _show_asking(screen, month)
+    _show_asking(screen, month, is_open=is_open)
 
 
-def _show_closing(screen: Screen, month: str) -> None:
+def _show_closing(screen: Screen, month: str, *, is_open: bool) -> None:
     words, moment = screen.words, screen.moment
     with (
-        st.expander(words.say("Close the period {month}", month=month)),
+        st.expander(words.say("Close the period {month}", month=month), expanded=is_open),
         st.form(key="close_form", border=False, enter_to_submit=False),
     ):
         show_note(
@@ -138,9 +145,7 @@ def _show_closing(screen: Screen, month: str) -> None:
 def _show_reopenings(screen: Screen, view: PeriodView) -> None:
     words, calendar = screen.words, screen.calendar
     for asked in view.reopenings:
-        whose = (
-            department_name(screen, asked.department) if asked.department else words.say("all departments")
-        )
+        whose = say_department(screen, asked.department) if asked.department else words.say("all departments")
         until = say_instant(asked.until, words, calendar.era, zone=calendar.zone)
         state = words.say("open") if asked.lets_in(asked.department, view.now) else words.say("over")
         if asked.waits(view.now):
@@ -152,11 +157,11 @@ def _show_reopenings(screen: Screen, view: PeriodView) -> None:
                 until=until,
                 state=state,
                 who=asked.asked.name,
-                reason=asked.reason,
+                reason=one_way(asked.reason),
             )
         )
         with st.container(horizontal=True):
-            if asked.waits(view.now):
+            if asked.waits(view.now) and is_second(screen, asked.asked):
                 st.button(
                     words.say("Grant it"), key=f"grant_{asked.id}", on_click=deeds.grant, args=(asked.id,)
                 )
@@ -164,16 +169,14 @@ def _show_reopenings(screen: Screen, view: PeriodView) -> None:
                 st.button(words.say("End it"), key=f"end_{asked.id}", on_click=deeds.end, args=(asked.id,))
 
 
-def _show_asking(screen: Screen, month: str) -> None:
+def _show_asking(screen: Screen, month: str, *, is_open: bool) -> None:
     words, moment = screen.words, screen.moment
     named = {
         "": words.say("all departments"),
-        **{d.code: screen.text(d.name) for d in screen.plan.departments},
+        **{d.code: say_department(screen, d.code) for d in screen.plan.departments},
     }
     with (
-        st.expander(
-            words.say("Open the period {month} again for a while", month=month), expanded=is_refused("period")
-        ),
+        st.expander(words.say("Open the period {month} again for a while", month=month), expanded=is_open),
         st.form(key="reopen_form", border=False, enter_to_submit=False),
     ):
         st.selectbox(

@@ -47,7 +47,7 @@ EXAMPLES = (
     of_rows("explanation_twice", *FIGURE, EXPLANATIONS, *[("K1", "ฝน", "เพิ่มทีม", None)] * 2),
     Example(
         code="explanation_missing",
-        make=lambda: book_of(a_sheet("S", WHOLE_HEAD, ("K1", None, 5)), the_identity()),
+        make=lambda: book_of(a_sheet("S", *FIGURE, EXPLANATIONS, ("K1", "ฝน", None, None)), the_identity()),
         critical=frozenset({"K1"}),
     ),
 )

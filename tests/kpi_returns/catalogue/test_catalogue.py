@@ -12,8 +12,9 @@ from domain.finding import Finding
 from domain.text import Language
 from house_style.wording import wording
 from kpi_returns.annotating import render_annotated
+from kpi_returns.view.reading import read_view
 from tests.data_access.builders import a_database, at
-from tests.kpi_returns.catalogue import of_cells, of_files, of_foreign, of_judgement, of_places
+from tests.kpi_returns.catalogue import of_cells, of_files, of_foreign, of_judgement, of_places, of_views
 from tests.kpi_returns.catalogue.example import FILE, Example, found_in
 from tests.kpi_returns.catalogue.page import Entry, list_entries
 from tests.use_cases.ministry import a_silent_ministry, second_of_dop
@@ -42,6 +43,7 @@ MARKED_IN = (
     "kpi_returns/foreign/fitting.py",
     "kpi_returns/identity.py",
     "kpi_returns/reading.py",
+    "kpi_returns/view",
 )
 
 
@@ -102,7 +104,9 @@ def test_every_code_has_an_entry_and_nothing_else_has() -> None:
 
 
 def test_every_code_has_a_workbook() -> None:
-    assert {example.code for example in EXAMPLES} | FOUND_LATER == set(list_codes())
+    """Or the rows of a view, where it is found in those."""
+    of_workbooks, in_rows = {e.code for e in EXAMPLES}, {e.code for e in of_views.EXAMPLES}
+    assert of_workbooks | in_rows | FOUND_LATER == set(list_codes())
 
 
 def test_every_sentence_stands_in_the_page() -> None:
@@ -133,6 +137,13 @@ def test_a_workbook_yields_exactly_its_code(example: Example) -> None:
     assert_told([one for one in found if one.code == example.code])
 
 
+@pytest.mark.parametrize("example", [pytest.param(e, id=e.name) for e in of_views.EXAMPLES])
+def test_rows_of_a_view_yield_exactly_their_code(example: of_views.ViewExample) -> None:
+    found = read_view(example.rows, example.form).findings
+    assert {one.code for one in found} == {example.code} | example.also
+    assert_told(list(found))
+
+
 def assert_told(found: list[Finding]) -> None:
     """The page says of these findings what they say themselves."""
     thai = wording(Language.THAI)
@@ -145,7 +156,7 @@ def assert_told(found: list[Finding]) -> None:
 
 def test_every_sentence_of_a_code_is_said_by_a_workbook() -> None:
     """Two sentences to a code have two workbooks."""
-    of_code = Counter(example.code for example in EXAMPLES)
+    of_code = Counter([*(e.code for e in EXAMPLES), *(e.code for e in of_views.EXAMPLES)])
     assert [c for c, entry in entries().items() if of_code[c] < len(entry.sentences) and c in of_code] == []
 
 
