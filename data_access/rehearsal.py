@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.pool import StaticPool
 
+from data_access.restated import list_restated_places
 from data_access.schema import memberships, metadata, observations, sums
 from data_access.submissions import list_reported_kpis
 from data_access.sums import SumsRow, list_sums, renew_sums
@@ -18,9 +19,9 @@ EVERYWHERE = ""
 # A year of a department is tens of thousands of rows: they go as the driver takes them, with what sums are made of only.
 TAKE_IN = """
     INSERT INTO observations (
-        kpi, fiscal_year, month, department, province, numerator, denominator,
+        kpi, fiscal_year, month, department, province, numerator, denominator, restated,
         submission_id, frequency, note, sheet, cell, published_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '', '', '2000-01-01 00:00:00.000000')
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '', '', '2000-01-01 00:00:00.000000')
 """
 
 
@@ -56,8 +57,9 @@ def _copy(connection: Connection, stage: Connection, kpis: Sequence[str], answer
     if places:
         stage.execute(insert(memberships), [dict(row) for row in places])
     o = observations.c
-    others = select(o.kpi, o.fiscal_year, o.month, o.department, o.province, o.numerator, o.denominator)
-    others = others.where(
+    others = select(
+        o.kpi, o.fiscal_year, o.month, o.department, o.province, o.numerator, o.denominator, o.restated
+    ).where(
         o.superseded_at.is_(None),
         o.kpi.in_(kpis),
         o.fiscal_year == answered.year,
@@ -65,7 +67,18 @@ def _copy(connection: Connection, stage: Connection, kpis: Sequence[str], answer
         o.month != answered.month,
     )
     key = (answered.year, answered.month, answered.department)
+    restated = list_restated_places(connection, answered, datetime.now(UTC))
     rows: list[tuple[object, ...]] = [tuple(row) for row in connection.execute(others)]
-    rows += [(row.kpi, *key, row.province, row.numerator, row.denominator) for row in answered.observations]
+    rows += [
+        (
+            row.kpi,
+            *key,
+            row.province,
+            row.numerator,
+            row.denominator,
+            int((row.kpi, row.province) in restated),
+        )
+        for row in answered.observations
+    ]
     if rows:
         stage.exec_driver_sql(TAKE_IN, rows)
