@@ -67,7 +67,7 @@ def save_submission(
 def _rows(answered: KpiReturn, restated: Collection[tuple[str, str]]) -> dict[Table, list[dict[str, Any]]]:
     """What a return answered, by the table that keeps it."""
     return {
-        observations: observation_rows(answered, restated),
+        observations: _observation_rows(answered, restated),
         milestone_reports: [
             {"milestone": r.milestone, "complete": r.complete, "note": r.note, **asdict(r.at)}
             for r in answered.milestones
@@ -90,7 +90,7 @@ def _rows(answered: KpiReturn, restated: Collection[tuple[str, str]]) -> dict[Ta
     }
 
 
-def observation_rows(answered: KpiReturn, restated: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+def _observation_rows(answered: KpiReturn, restated: Collection[tuple[str, str]]) -> list[dict[str, Any]]:
     """The observations of a return as their table keeps them, without what is common to all of them."""
     return [
         {
