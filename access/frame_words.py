@@ -142,12 +142,13 @@ _WIDGETS = (
         where=f"{_named('stDownloadButtonError')}, {_inside('stDownloadButtonError')}",
         said=(mark("Failed to generate file for download"),),
     ),
-    Rule(where=_inside("stFileUploader", element="button *"), said=(mark("Upload"),)),
+    Rule(where=_inside("stFileUploader", element="button *"), said=(mark("Upload"), mark("add icon"))),
     Rule(
         where=_inside("stFileUploader", element="button"),
         place="aria-label",
         said=(mark("Add files"), mark("Remove {file}")),
     ),
+    Rule(where=_inside("stFileUploader", element="input"), place="aria-label", said=(mark("file upload"),)),
     Rule(
         where=_inside("stFileUploaderDropzone", element="span"),
         said=(
@@ -157,8 +158,9 @@ _WIDGETS = (
         ),
     ),
     Rule(
-        where=_inside("stTooltipContent", "stFileChip"),
+        where=f"{_named('stTooltipErrorContent')}, {_inside('stTooltipContent', 'stTooltipErrorContent', 'stFileChip')}",
         said=(
+            mark("Error: "),
             mark("File must be {size} or smaller."),
             mark("{kind} files are not allowed."),
             mark("Only one file is allowed."),

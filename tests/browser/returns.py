@@ -21,8 +21,8 @@ Cells = Mapping[tuple[str, str], str | float]
 YEAR, MONTH, WHEN = 2021, 9, "year=2564&period=Q3"
 ANOTHER_DEPARTMENT = "06101"
 WHOLE, PROVINCES = "ตัวชี้วัดภาพรวม", "ตัวชี้วัดรายจังหวัด"
-# A word where a number should stand, a numerator above its denominator, and another target than the plan's.
-FAULTS: Cells = {(WHOLE, "G6"): "มาก", (PROVINCES, "C12"): 40_000, (WHOLE, "E10"): 99}
+# No number where one should stand, a numerator above its denominator, and another target than the plan's.
+FAULTS: Cells = {(WHOLE, "G6"): "?", (PROVINCES, "C12"): 40_000, (WHOLE, "E10"): 99}
 
 
 def a_workbook(

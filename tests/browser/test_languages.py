@@ -45,7 +45,26 @@ HYPHEN_FOR_MINUS = re.compile(r"(?<![\w.])-\d")
 # Thai says ร้อยละ in words or "%" at the number; English writes "%" at the number.
 PERCENT_APART = re.compile(r"\d %|ร้อยละ [\d.,]+ ?%")
 # The switch names each language in itself; kinds of files and programs have one name everywhere.
-NO_LANGUAGE = {"Enter", "SHA", "UTC", "XLSX", "CSV", "Excel", "xlsx", "English", "Streamlit", "KPI", "ไทย"}
+NO_LANGUAGE = {
+    "Enter",
+    "SHA",
+    "UTC",
+    "XLSX",
+    "CSV",
+    "Excel",
+    "xlsx",
+    "English",
+    "Streamlit",
+    "KPI",
+    "ไทย",
+    "OpenDocument",
+    "https",
+    "MB",
+    "XLSM",
+    "XLSB",
+    "XLS",
+    "ODS",
+}
 # All that a reader can see, hear or hover over, also in shadow roots; the ligatures that draw icons are no words.
 READ = """() => {
     const said = []

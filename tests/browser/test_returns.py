@@ -108,7 +108,8 @@ def test_what_the_field_for_files_says_is_thai(browser: Browser, office: Applica
             {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
         )
         field.get_by_test_id("stFileChip").hover()
-        expect(page.get_by_test_id("stTooltipContent")).to_contain_text("รับไฟล์ชนิด")
+        expect(page.get_by_test_id("stTooltipErrorContent")).to_have_text("รับไฟล์ชนิด application/pdf ไม่ได้")
+        expect(field.get_by_role("alert")).to_have_text("ข้อผิดพลาด: รับไฟล์ชนิด application/pdf ไม่ได้")
         expect(field.get_by_role("button", name="นำ x.pdf ออก")).to_be_visible()
 
 

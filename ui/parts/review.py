@@ -88,7 +88,7 @@ def show_decision(screen: Screen, view: ReturnView) -> None:
         st.form(key="back_form", border=False, enter_to_submit=False),
     ):
         st.text_area(words.say("Why; its department reads it"), key="back_reason", max_chars=2000)
-        show_note(words.say("Reasons for single cells, as in {example} (may stay empty)", example="Sheet!C7"))
+        show_note(words.say("Reasons for single cells, each written as sheet!C7 (may stay empty)"))
         for row in range(CELL_ROWS):
             left, right = st.columns([1, 2])
             with left:
