@@ -21,6 +21,7 @@ PUT_TOGETHER = {
     "{count} options available.": ["options`", " available."],
     "{count} result": ["result"],
     "{count} results": ["results"],
+    "add icon": [" icon`"],
     "Press Enter to apply": ["Press Enter to ${", "`apply`"],
     "Press Enter to submit form": ["Press Enter to ${", "`submit form`"],
     "The page that you have requested does not seem to exist. Running the app's main page.": [
