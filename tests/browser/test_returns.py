@@ -102,7 +102,7 @@ def test_what_the_field_for_files_says_is_thai(browser: Browser, office: Applica
     with opened(browser, office, role=Role.DEPARTMENT_HEAD) as page:
         page.goto(f"/returns?lang=th&{WHEN}")
         field = settled(page).get_by_test_id("stFileUploader").first
-        expect(field.get_by_role("button", name="เลือกไฟล์")).to_be_visible()
+        expect(field.get_by_role("button", name="เลือกไฟล์", exact=True)).to_be_visible()
         expect(field.get_by_test_id("stFileUploaderDropzone")).to_contain_text("ต่อไฟล์")
         field.locator("input[type=file]").set_input_files(
             {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
