@@ -64,6 +64,7 @@ NO_LANGUAGE = {
     "XLSB",
     "XLS",
     "ODS",
+    "ics",
 }
 # All that a reader can see, hear or hover over, also in shadow roots; the ligatures that draw icons are no words.
 READ = """() => {
