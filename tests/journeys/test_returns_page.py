@@ -293,6 +293,7 @@ def test_an_auditor_reads_every_return_and_can_do_nothing(monkeypatch: pytest.Mo
     come_in(monkeypatch, Role.AUDITOR)
     app = opened("returns", **WHEN, department=DOP)
     assert is_well(app)
+    assert "ขั้นที่" not in read(app)
     assert not app.file_uploader
     assert not app.get("download_button")
     app = opened("returns", **WHEN, submission=number)

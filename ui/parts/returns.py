@@ -28,12 +28,16 @@ TO_VERSION = Drill(page="returns", parameter="submission", keep=("department",))
 
 
 def show_returns_head(screen: Screen, code: str) -> None:
-    """The head of the page: whose returns they are."""
-    below = screen.words.say(
-        "{department}: take the pre-filled workbook, fill it in, and see what it will change before it is sent.",
-        department=say_department(screen, code),
-    )
-    show_title(screen, screen.words.say("Returns"), below=below)
+    """The head of the page: whose returns they are, and what its reader does here."""
+    words, department = screen.words, say_department(screen, code)
+    if _fills(screen, code):
+        below = words.say(
+            "{department}: take the pre-filled workbook, fill it in, and see what it will change before it is sent.",
+            department=department,
+        )
+    else:
+        below = words.say("{department}: its returns and every version of them.", department=department)
+    show_title(screen, words.say("Returns"), below=below)
 
 
 def departments_of(screen: Screen) -> Mapping[str, str]:
@@ -137,7 +141,9 @@ def _decided(screen: Screen, due: DueReturn) -> str:
 
 
 def show_blank(screen: Screen, returns: DepartmentReturns, *, heading: str) -> None:
-    """The pre-filled workbook of the chosen period, to take away."""
+    """The pre-filled workbook of the chosen period, to take away; nothing for who only reads."""
+    if not _fills(screen, returns.department):
+        return
     words, month = screen.words, screen.moment.month
     due = find_due(returns, month)
     if due is None:
@@ -150,8 +156,6 @@ def show_blank(screen: Screen, returns: DepartmentReturns, *, heading: str) -> N
         )
         return
     show_heading(heading)
-    if not _fills(screen, returns.department):
-        return
     show_note(
         words.say(
             "To the end of {month}, due on {day}. Provinces, targets and the figures before are filled in already.",
