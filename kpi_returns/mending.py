@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from domain.submission import Edit
 from workbooks.cells import Cell, CellKind, Sheet, Workbook
 
-ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-LETTERS = 26
+ADDRESS = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 def mended(workbook: Workbook, edits: Sequence[Edit]) -> Workbook:
@@ -29,13 +30,7 @@ def mended(workbook: Workbook, edits: Sequence[Edit]) -> Workbook:
 
 def place_of(address: str) -> tuple[int, int] | None:
     """The row and column, from 1, of an address such as "C7"; None for anything else."""
-    found = ADDRESS.fullmatch(address)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * LETTERS + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    return coordinate_to_tuple(address) if ADDRESS.fullmatch(address) else None
 
 
 def _mended(sheet: Sheet, written: Mapping[tuple[int, int], str]) -> Sheet:

@@ -7,6 +7,7 @@ from datetime import datetime
 from data_access.database import Connection
 from data_access.evidence import copy_evidence
 from data_access.files import StoredFile, save_file
+from data_access.mappings import save_mapping
 from data_access.return_versions import (
     Contents,
     ReturnVersion,
@@ -22,7 +23,7 @@ from domain.permission import Action
 from domain.submission import State
 from domain.text import mark
 from use_cases.authority import Actor, Caller, record
-from use_cases.judging import Judged
+from use_cases.judging import Foreign, Judged
 from use_cases.periods import check_open
 from use_cases.return_steps import (
     Changed,
@@ -84,7 +85,17 @@ def kept_draft(
             received_at=now,
         ),
     )
+    if judged.foreign is not None:
+        _remember(connection, actor, judged.file, judged.foreign, now)
     return saved_draft(connection, actor, judged.place, contents_of(judged), now, view=view)
+
+
+def _remember(connection: Connection, actor: Actor, file: str, foreign: Foreign, now: datetime) -> None:
+    """Keep how a department's own workbook is read, to be offered for the next one like it."""
+    mapping, department = foreign.mapping, foreign.place.department
+    save_mapping(
+        connection, department, mapping.fingerprint, file, mapping.as_document(), hand_of(actor, now)
+    )
 
 
 def saved_draft(

@@ -16,7 +16,7 @@ from domain.permission import Action
 from domain.submission import State
 from use_cases.authority import Caller, permit_somewhere, refusals_recorded
 from use_cases.drafting import check_no_draft_beside, find_known, is_newest, kept_draft, submitted
-from use_cases.judging import Judged, judge, judge_again
+from use_cases.judging import Foreign, Judged, judge, judge_again
 from use_cases.periods import check_open
 from use_cases.return_steps import (
     Clock,
@@ -48,13 +48,17 @@ def judge_file(
     upload: Upload,
     result: Workbook | WorkbookRefused,
     *,
+    foreign: Foreign | None = None,
     clock: Clock = now_utc,
 ) -> Judged:
-    """What a file says; writes nothing. Raises SignedOut, Forbidden (for another department's file), NoPlan, NotReady."""
+    """What a file says; writes nothing. A department's own workbook is read as `foreign` says.
+
+    Raises SignedOut, Forbidden (for another department's file), NoPlan, NotFound, NotReady.
+    """
     now = clock()
     permit_somewhere(database, caller, Action.FILL_RETURN, now=now)
     with refusals_recorded(database), database.reading() as connection:
-        judged = judge(database, connection, upload.name, result)
+        judged = judge(database, connection, upload.name, result, foreign=foreign)
         if judged.place is not None:
             # Of another department's return nobody learns even what it would change.
             authorised(connection, caller, Action.FILL_RETURN, judged.place, now)
@@ -68,14 +72,16 @@ def keep_draft(
     upload: Upload,
     result: Workbook | WorkbookRefused,
     *,
+    foreign: Foreign | None = None,
     clock: Clock = now_utc,
 ) -> ReturnVersion:
     """Keep a file that was read as the draft of its department and month; a draft before it is replaced.
 
-    A draft may have faults; the same file kept twice is kept once. Raises SignedOut, Forbidden, NoPlan, Changed,
+    A draft may have faults; the same file kept twice is kept once. How a department's own workbook was read is remembered
+    for the next one. Raises SignedOut, Forbidden, NoPlan, Changed,
     NotReady where it is nobody's return or the period is closed.
     """
-    judged = judge_file(database, caller, upload, result, clock=clock)
+    judged = judge_file(database, caller, upload, result, foreign=foreign, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
         now = clock()
@@ -93,13 +99,14 @@ def hand_in(
     result: Workbook | WorkbookRefused,
     *,
     confirmed: Collection[str] = (),
+    foreign: Foreign | None = None,
     clock: Clock = now_utc,
 ) -> ReturnVersion:
     """Keep a file and send it in one go: both, or nothing; the same file sent twice is sent once.
 
     Raises as keep_draft and submit.
     """
-    judged = judge_file(database, caller, upload, result, clock=clock)
+    judged = judge_file(database, caller, upload, result, foreign=foreign, clock=clock)
 
     def work(connection: Connection) -> ReturnVersion:
         now = clock()

@@ -6,7 +6,6 @@ from functools import partial
 
 from data_access.database import Connection, Database
 from data_access.moment import load_data_version
-from data_access.plans import PlanVersion
 from data_access.return_versions import next_version
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi_return import KpiReturn, ReturnForm
@@ -18,7 +17,7 @@ from kpi_returns.foreign.reading import read_mapped
 from kpi_returns.lines import ReturnLines
 from kpi_returns.mending import mended
 from kpi_returns.reading import ReturnReading, read_return
-from use_cases.forms import find_form
+from use_cases.forms import find_form, load_form
 from use_cases.moment import load_version
 from use_cases.rehearse import Rehearsal, rehearse
 from use_cases.return_steps import Place
@@ -83,12 +82,16 @@ def judge(
     """Judge one file by the plan in force and what was reported before it. Raises NoPlan.
 
     A KPI that will be critical has to be explained, unless the file is taken as it is (history, by command). A file that
-    is no return of ours is read as `foreign` says.
+    is no return of ours is read as `foreign` says; NotFound is raised where nothing is asked of its department then.
     """
     if isinstance(result, WorkbookRefused):
         return Judged(file=file, findings=(refusal_finding(result, file),))
     version = load_version(database, connection, None)
-    reading = _read(connection, version, mended(result, edits), foreign)
+    workbook = mended(result, edits)
+    if foreign is None:
+        reading = read_return(workbook, partial(find_form, connection, version))
+    else:
+        reading = _read_foreign(database, connection, workbook, foreign)
     judged = Judged(
         file=file,
         sha256=result.sha256,
@@ -120,16 +123,12 @@ def judge_again(
     return replace(again, next_version=judged.next_version)
 
 
-def _read(
-    connection: Connection, version: PlanVersion, workbook: Workbook, foreign: Foreign | None
+def _read_foreign(
+    database: Database, connection: Connection, workbook: Workbook, foreign: Foreign
 ) -> ReturnReading:
-    if foreign is None:
-        return read_return(workbook, partial(find_form, connection, version))
+    """A department's own workbook; whose it is was said by whoever pointed out, also where the mapping does not fit."""
     place = foreign.place
-    form = find_form(connection, version, place.department, place.year, place.month)
-    if form is None:
-        return read_return(workbook, lambda *_: None)
-    # Whose it is was said by whoever points out, also where it does not fit.
+    form = load_form(database, connection, department=place.department, year=place.year, month=place.month)
     return replace(read_mapped(workbook, foreign.mapping, form), form=form)
 
 

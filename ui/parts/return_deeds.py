@@ -16,7 +16,6 @@ from ui.parts.return_steps import go_on_with, step, typed_in
 from use_cases.authority import Caller
 from use_cases.evidence import attach_file, attach_link, take_off
 from use_cases.hand_in import discard, hand_in, keep_draft, read_for, submit, take_back
-from use_cases.map_workbook import keep_mapped
 from use_cases.mend_return import go_on_from, mend
 from workbooks.cells import Workbook
 from workbooks.reading import Upload, WorkbookRefused
@@ -93,11 +92,9 @@ def _handed_in(
 ) -> ReturnVersion:
     """Keep a file as a draft, or send it where the sender said of what he is `sure`; as it was pointed out, if it was."""
     foreign = find_pointed(sha256(upload.content).hexdigest())
-    if foreign is not None and isinstance(result, Workbook):
-        return keep_mapped(database, caller, upload, result, foreign, confirmed=sure)
     if sure is None:
-        return keep_draft(database, caller, upload, result)
-    return hand_in(database, caller, upload, result, confirmed=sure)
+        return keep_draft(database, caller, upload, result, foreign=foreign)
+    return hand_in(database, caller, upload, result, confirmed=sure, foreign=foreign)
 
 
 def send_draft(seen: ReturnVersion, *, codes: Iterable[str], key: str) -> None:

@@ -31,7 +31,6 @@ from ui.turns import out_of_turn
 from use_cases.authority import Caller, Forbidden
 from use_cases.hand_in import judge_file, read_for
 from use_cases.judging import Foreign, Judged
-from use_cases.map_workbook import judge_mapped
 from use_cases.original_file import annotate_upload
 from use_cases.return_steps import Place
 from workbooks.cells import Workbook
@@ -103,14 +102,9 @@ def _judge(screen: Screen, upload: Upload, foreign: Foreign | None) -> Told:
     try:
         with out_of_turn():
             (result,) = read_for(screen.database, caller(), [upload])
-        if foreign is not None and isinstance(result, Workbook):
-            return Told(
-                judged=judge_mapped(screen.database, caller(), upload, result, foreign), workbook=result
-            )
-        judged = judge_file(screen.database, caller(), upload, result)
-        if isinstance(result, Workbook) and judged.place is None:
-            return Told(judged=judged, workbook=result)
-        return Told(judged=judged)
+        judged = judge_file(screen.database, caller(), upload, result, foreign=foreign)
+        is_foreign = foreign is not None or judged.place is None
+        return Told(judged=judged, workbook=result if is_foreign and isinstance(result, Workbook) else None)
     except Refusal as refusal:
         return Told(refusal=refusal)
     except Exception:  # noqa: BLE001 - one file's fault must not take the others' findings away
