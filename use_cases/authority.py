@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from data_access.audit import save_record, wait_for_turn
 from data_access.database import Connection, Database
-from data_access.sessions import find_visit, load_zone
+from data_access.sessions import Visit, find_visit, load_zone
 from domain.audit import Deed, Record, canonical
 from domain.failures import Refusal
-from domain.permission import EVERYTHING, Action, Decision, Scope, list_departments_of, may, may_somewhere
+from domain.permission import EVERYTHING, Action, Decision, Scope, list_departments_of, may
 from domain.person import Person
 from domain.text import mark
 
@@ -71,6 +71,14 @@ class Forbidden(Refusal):
         self.actor, self.action, self.scope = actor, action, scope
 
 
+def load_visit(connection: Connection, caller: Caller, now: datetime) -> Visit:
+    """The open session of a caller, and its person as the database has him now. Raises SignedOut."""
+    visit = find_visit(connection, caller.token_hash)
+    if visit is None or visit.person.disabled or not visit.session.is_open(now):
+        raise SignedOut
+    return visit
+
+
 def authorise(
     connection: Connection,
     caller: Caller,
@@ -83,9 +91,7 @@ def authorise(
     if caller.operator_name is not None:
         return Actor(person=None, login=caller.operator_name, name=caller.operator_name, roles=(OPERATOR,))
     instant = now or datetime.now(UTC)
-    visit = find_visit(connection, caller.token_hash)
-    if visit is None or visit.person.disabled or not visit.session.is_open(instant):
-        raise SignedOut
+    visit = load_visit(connection, caller, instant)
     today = day_in(visit.zone, instant)
     actor = actor_of(visit.person, today, caller.address)
     decision = may(visit.person, action, scope, today=today)
@@ -112,15 +118,8 @@ def permit_somewhere(
 ) -> None:
     """The same for what he may do to some part of the organisation; to which one is asked later."""
     with refusals_recorded(database), database.reading() as connection:
-        if caller.operator_name is not None:
-            return
-        instant = now or datetime.now(UTC)
-        visit = find_visit(connection, caller.token_hash)
-        if visit is None or visit.person.disabled or not visit.session.is_open(instant):
-            raise SignedOut
-        today = day_in(visit.zone, instant)
-        if not may_somewhere(visit.person, action, today=today):
-            authorise(connection, caller, action, now=instant)
+        if list_allowed(connection, caller, action, now=now) == frozenset():
+            authorise(connection, caller, action, now=now)
 
 
 def list_allowed(
@@ -130,9 +129,7 @@ def list_allowed(
     if caller.operator_name is not None:
         return None
     instant = now or datetime.now(UTC)
-    visit = find_visit(connection, caller.token_hash)
-    if visit is None or visit.person.disabled or not visit.session.is_open(instant):
-        raise SignedOut
+    visit = load_visit(connection, caller, instant)
     return list_departments_of(visit.person, action, today=day_in(visit.zone, instant))
 
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from data_access.database import Connection, Database
 from data_access.people import Account, load_account, save_password
-from data_access.sessions import find_visit, revoke_sessions_of
+from data_access.sessions import revoke_sessions_of
 from data_access.sign_ins import void_invitations
 from domain.audit import Deed
 from domain.failures import Refusal
 from domain.text import mark
 from use_cases.admission import Visitor, admit, as_actor
-from use_cases.authority import Caller, SignedOut, in_turn, record, record_alone
+from use_cases.authority import Caller, SignedOut, in_turn, load_visit, record, record_alone
 from use_cases.passwords import Busy, check_password, hash_password, is_password
 from use_cases.person_changes import refuse_demonstration
 from use_cases.sign_in import SignInThrottled
@@ -63,10 +63,7 @@ def change_password(
 
 def _account(connection: Connection, caller: Caller, now: datetime) -> Account:
     """The account of who holds an open session. Raises SignedOut, and Refusal for a guest."""
-    visit = find_visit(connection, caller.token_hash)
-    if visit is None or visit.person.disabled or not visit.session.is_open(now):
-        raise SignedOut
-    account = load_account(connection, visit.person.id)
+    account = load_account(connection, load_visit(connection, caller, now).person.id)
     refuse_demonstration(account)
     return account
 
