@@ -27,9 +27,10 @@ def send_reminder_mails(
     ] = False,
     language: Said = Language.THAI,
 ) -> None:
-    """Remind heads and officers of departments by e-mail of returns that are due, late, sent back or kept as a draft.
+    """Remind departments by e-mail of the returns they owe.
 
-    Each gets one letter a day at most. Exit code 1 where a letter could not be sent.
+    Of those that are due, late, sent back or kept as a draft. Each person gets one letter a day at most. Exit code 1
+    where a letter could not be sent.
     """
     words = wording(language)
     with opened(words) as database:

@@ -82,7 +82,7 @@ def approve_return(
     ],
     language: Said = Language.THAI,
 ) -> None:
-    """Approve the return that a department has sent: its figures stand on the screens from now on."""
+    """Approve what a department has sent, so that it counts."""
     words = wording(language)
     with opened(words) as database:
         found = read_period_in(load_calendar(database), period)

@@ -1,6 +1,8 @@
 """Periods: closing one, and opening it again for a while, which two people have to want."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from data_access.database import Connection, Database
 from data_access.periods import (
@@ -20,10 +22,11 @@ from domain.lookup import load_department
 from domain.permission import Action
 from domain.submission import State, may_grant_reopening
 from domain.text import mark
-from use_cases.authority import Actor, Caller, acting, day_in, record
+from use_cases.authority import Actor, Caller, authorise, day_in, record
 from use_cases.moment import load_version
-from use_cases.return_steps import Clock, HasPlace, NotReady, hand_of, now_utc
+from use_cases.return_steps import Clock, HasPlace, NotReady, hand_of, now_utc, written
 
+T = TypeVar("T")
 LONGEST_REOPENING = timedelta(days=60)
 MOST_LETTERS = 1_000
 
@@ -68,9 +71,8 @@ def close_period(
 
     Raises SignedOut, Forbidden, NoPlan, NotFound, NotReady where returns still wait for a decision.
     """
-    now = clock()
 
-    def work(connection: Connection, actor: Actor) -> None:
+    def work(connection: Connection, actor: Actor, now: datetime) -> None:
         _check_period(database, connection, year, month, now)
         if find_closing(connection, year, month) is not None:
             return
@@ -90,7 +92,7 @@ def close_period(
         save_closing(connection, year, month, hand_of(actor, now))
         record(connection, actor, Deed.CLOSE_PERIOD, _name(year, month), now=now)
 
-    acting(database, caller, Action.CLOSE_PERIODS, work, now=now)
+    _in_turn(database, caller, work, clock)
 
 
 def ask_reopening(
@@ -108,9 +110,8 @@ def ask_reopening(
 
     A second person has to grant it; asked twice is asked once. Raises SignedOut, Forbidden, NoPlan, NotFound, NotReady.
     """
-    now = clock()
 
-    def work(connection: Connection, actor: Actor) -> int:
+    def work(connection: Connection, actor: Actor, now: datetime) -> int:
         _check_period(database, connection, year, month, now)
         plan = load_version(database, connection, None).plan
         code = load_department(plan, department).code if department else ""
@@ -139,7 +140,7 @@ def ask_reopening(
         record(connection, actor, Deed.ASK_REOPENING, _name(year, month), after=after, reason=words, now=now)
         return number
 
-    return acting(database, caller, Action.CLOSE_PERIODS, work, now=now)
+    return _in_turn(database, caller, work, clock)
 
 
 def grant_reopening(database: Database, caller: Caller, number: int, *, clock: Clock = now_utc) -> None:
@@ -147,9 +148,8 @@ def grant_reopening(database: Database, caller: Caller, number: int, *, clock: C
 
     Raises SignedOut, Forbidden, NotFound, NotReady, Decided.
     """
-    now = clock()
 
-    def work(connection: Connection, actor: Actor) -> None:
+    def work(connection: Connection, actor: Actor, now: datetime) -> None:
         asked, hand = _load(connection, number), hand_of(actor, now)
         decision = may_grant_reopening(asked.asked, hand)
         if not decision.allowed:
@@ -160,14 +160,13 @@ def grant_reopening(database: Database, caller: Caller, number: int, *, clock: C
             raise Decided
         _tell(connection, actor, Deed.GRANT_REOPENING, asked, now)
 
-    acting(database, caller, Action.CLOSE_PERIODS, work, now=now)
+    _in_turn(database, caller, work, clock)
 
 
 def end_reopening(database: Database, caller: Caller, number: int, *, clock: Clock = now_utc) -> None:
     """Refuse what was asked, or end it before its time. Raises SignedOut, Forbidden, NotFound, Decided."""
-    now = clock()
 
-    def work(connection: Connection, actor: Actor) -> None:
+    def work(connection: Connection, actor: Actor, now: datetime) -> None:
         asked, hand = _load(connection, number), hand_of(actor, now)
         if asked.ended is not None and asked.ended.is_same_person(hand):
             return
@@ -175,7 +174,19 @@ def end_reopening(database: Database, caller: Caller, number: int, *, clock: Clo
             raise Decided
         _tell(connection, actor, Deed.END_REOPENING, asked, now)
 
-    acting(database, caller, Action.CLOSE_PERIODS, work, now=now)
+    _in_turn(database, caller, work, clock)
+
+
+def _in_turn(
+    database: Database, caller: Caller, work: Callable[[Connection, Actor, datetime], T], clock: Clock
+) -> T:
+    """Do something to periods; its instant is that of its turn, so that what came first is also the earlier one."""
+
+    def timed(connection: Connection) -> T:
+        now = clock()
+        return work(connection, authorise(connection, caller, Action.CLOSE_PERIODS, now=now), now)
+
+    return written(database, timed)
 
 
 def _load(connection: Connection, number: int) -> Reopening:

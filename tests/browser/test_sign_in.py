@@ -56,6 +56,7 @@ def test_a_link_from_a_message_leads_by_the_door_to_its_screen(stranger: Page) -
 def test_the_door_opens_by_keyboard_alone(stranger: Page, app_server: Application) -> None:
     with_password(app_server, "kbd")
     stranger.goto("/?lang=en")
+    expect(stranger.get_by_label("Login")).to_be_focused()
     stranger.keyboard.type("kbd")
     stranger.keyboard.press("Tab")
     stranger.keyboard.type(GOOD)
@@ -88,6 +89,9 @@ def test_the_way_out_is_on_every_screen_and_leads_back_to_the_door(
 ) -> None:
     with opened(browser, app_server) as page:
         page.goto("/?lang=th")
+        page.wait_for_load_state(
+            "networkidle"
+        )  # who leaves breaks off what is still on its way, and the browser says so
         settled(page).get_by_role("button", name="ออกจากระบบ").click()
         expect(page.get_by_role("status")).to_have_text("ท่านออกจากระบบแล้ว")
         page.go_back()
