@@ -23,6 +23,7 @@ def visitor(browser: Browser, app_server: Application) -> Iterator[Page]:
     with opened(browser, app_server) as page:
         page.add_init_script(WATCH)
         yield page
+        page.context.close()  # the script would stay in the window
 
 
 def forbidden(page: Page) -> list[list[str]]:
@@ -50,6 +51,7 @@ def plant_a_handler(browser: Browser, app_server: Application) -> None:
             document.body.lastElementChild.click()
         }""")
         assert forbidden(page) == [["script-src-attr", "inline"]]
+        page.context.close()
 
 
 def test_a_handler_in_the_page_itself_would_be_told_by_the_page_and_by_its_console(

@@ -2,17 +2,27 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    expect,
+)
 
 from domain.person import Role
 from tests.browser.application import Application
 from tests.browser.visitors import enter
+from tests.browser.windows import window
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_ONE = (
@@ -36,16 +46,29 @@ class Faults:
     host: str
     seen: list[str] = field(default_factory=list)
 
-    def watch(self, page: Page) -> None:
-        """Write down every fault of the page from now on."""
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.seen.append(f"script error: {error}"))
-        page.on("request", self._request)
-        page.on("response", self._response)
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:
+        """Write down every fault of the page as long as this lasts."""
+        ears: tuple[tuple[Any, Callable[..., None]], ...] = (
+            ("console", self._console),
+            ("pageerror", self._script),
+            ("request", self._request),
+            ("response", self._response),
+        )
+        for event, ear in ears:
+            page.on(event, ear)
+        try:
+            yield
+        finally:
+            for event, ear in ears:
+                page.remove_listener(event, ear)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.seen.append(f"console error: {message.text} ({message.location['url']})")
+
+    def _script(self, error: Error) -> None:
+        self.seen.append(f"script error: {error}")
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
@@ -79,21 +102,13 @@ def opened(
     """A page of somebody who is signed in with a role, or of a stranger where that is None; the test fails on leaving if the page or the server had anything to complain of."""
     already = len(application.log.read_bytes())
     faults = Faults(host=urlsplit(application.url).netloc)
-    context = browser.new_context(
-        base_url=application.url,
-        locale=language,
-        color_scheme=shade,
-        timezone_id="Asia/Bangkok",
-        viewport={"width": size[0], "height": size[1]},
-    )
-    try:
+    with window(browser, application.url, language) as page:
         if role is not None:
-            enter(context, application, role)
-        page = context.new_page()
-        faults.watch(page)
-        yield page
-    finally:
-        context.close()
+            enter(page.context, application, role)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=shade)
+        with faults.watching(page):
+            yield page
     assert not faults.seen, "\n".join(faults.seen)
     said = application.said(since=already)
     assert "Traceback" not in said, said
