@@ -3,9 +3,10 @@
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from data_access.anchor import LAST_HEAD, append_head
+from data_access.shelf import Shelf
 from domain.failures import Refusal
 from domain.text import mark
 
@@ -27,6 +29,7 @@ SHORT_MILLISECONDS = 20
 SERIALISATION_FAULTS = {"40001", "40P01"}
 LOCK_NOT_AVAILABLE = "55P03"
 TRIES = 5
+MOST_MADE = 16
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
@@ -41,13 +44,14 @@ class DatabaseRefused(Refusal):
 class Database:
     """An open database, SQLite or PostgreSQL.
 
-    `shelf` keeps what can never change once it is stored, such as a plan version, by its number. `anchor` is the
-    file outside the database that is told where the audit log ends.
+    `shelf` keeps what can never change once it is stored, such as a plan version, by its number; `made` what was
+    made of one version of the data. `anchor` is the file outside the database that is told where the audit log ends.
     """
 
     engine: Engine
     anchor: Path | None = None
     shelf: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+    made: Shelf = field(default_factory=partial(Shelf, MOST_MADE), compare=False, repr=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -106,6 +110,15 @@ class Database:
                 log.warning("the transaction is tried again (%s of %s)", attempt, TRIES)
                 time.sleep(0.05 * 2**attempt)
         raise AssertionError("unreachable")
+
+    def make_once(self, connection: Connection, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the data of a version, which the key names; made once for all who only read.
+
+        A transaction that writes makes its own: until it has ended, what it sees is nobody else's.
+        """
+        if connection.get_execution_options().get(WRITES):
+            return make()
+        return self.made.get(key, make)
 
     def close(self) -> None:
         """Close every connection."""

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateTable
 
 from data_access.restated import list_restated_places
-from data_access.schema import memberships, metadata, observations, sums
+from data_access.schema import memberships, observations, sums
 from data_access.submissions import list_reported_kpis
 from data_access.sums import SumsRow, list_sums, renew_sums
 from domain.kpi import Kpi
 from domain.kpi_return import KpiReturn
 
-EVERYWHERE = ""
+EVERYWHERE, LOOKED_UP_BY = "", "ix_observations_current_kpi"
 # A year of a department is tens of thousands of rows: they go as the driver takes them, with what sums are made of only.
 TAKE_IN = """
     INSERT INTO observations (
@@ -43,8 +44,10 @@ def _renewed(connection: Connection, kpis: Sequence[Kpi], answered: KpiReturn) -
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
         with engine.begin() as stage:
-            metadata.create_all(stage, tables=[memberships, observations, sums])
+            for table in (memberships, observations, sums):
+                stage.execute(CreateTable(table))  # without its indexes: most would cost more than they spare
             _copy(connection, stage, [kpi.code for kpi in kpis], answered)
+            next(index for index in observations.indexes if index.name == LOOKED_UP_BY).create(stage)
             renew_sums(stage, kpis, published_at=datetime.now(UTC), from_month=answered.month)
             return list_sums(stage, years=[answered.year])
     finally:
@@ -68,7 +71,7 @@ def _copy(connection: Connection, stage: Connection, kpis: Sequence[str], answer
     )
     key = (answered.year, answered.month, answered.department)
     restated = list_restated_places(connection, answered, datetime.now(UTC))
-    rows: list[tuple[object, ...]] = [tuple(row) for row in connection.execute(others)]
+    rows: list[tuple[object, ...]] = list(map(tuple, connection.execute(others)))
     rows += [
         (
             row.kpi,

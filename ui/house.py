@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from access.house_database import close_house_database, house_database
 from data_access.database import Database
-from ui.shelf import Shelf
+from data_access.shelf import Shelf
 from use_cases.authority import Caller
 from use_cases.boards import Boards, load_boards
 from use_cases.moment import Moment

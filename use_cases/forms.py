@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from data_access.database import Connection, Database
+from data_access.moment import load_data_version
 from data_access.plans import PlanVersion
 from data_access.sums import list_sums
 from domain.asking import asked_of, flagships_led_by, has_return, milestones_led_by
@@ -50,7 +51,7 @@ def load_form(
     """What is asked, with targets to date and all that stood before. Raises NotFound."""
     version = load_version(database, connection, None)
     code = load_department(version.plan, department).code
-    form = find_form(connection, version, code, year, month)
+    form = find_form(database, connection, version, code, year, month)
     if form is None:
         raise NotFound(
             "nothing_asked",
@@ -76,14 +77,19 @@ def _red(connection: Connection, version: PlanVersion, form: ReturnForm) -> froz
 
 
 def find_form(
-    connection: Connection, version: PlanVersion, department: str, year: int, month: int
+    database: Database, connection: Connection, version: PlanVersion, department: str, year: int, month: int
 ) -> ReturnForm | None:
     """The same for a department's code as a file says it; None where the plan knows or asks nothing of it."""
     found = next((d for d in version.plan.departments if d.code == department), None)
     if found is None or not has_return(version.plan, department, year, month):
         return None
-    aims = load_aims(connection, version, [year], None)
-    return with_past(connection, _form_of(version, aims, found, year, month))
+
+    def make() -> ReturnForm:
+        aims = load_aims(connection, version, [year], None)
+        return with_past(connection, _form_of(version, aims, found, year, month))
+
+    key = (load_data_version(connection), version.number, department, year, month)
+    return database.make_once(connection, key, make)
 
 
 def _form_of(version: PlanVersion, aims: Aims, department: Department, year: int, month: int) -> ReturnForm:

@@ -89,7 +89,7 @@ def judge(
     version = load_version(database, connection, None)
     workbook = mended(result, edits)
     if foreign is None:
-        reading = read_return(workbook, partial(find_form, connection, version))
+        reading = read_return(workbook, partial(find_form, database, connection, version))
     else:
         reading = _read_foreign(database, connection, workbook, foreign)
     judged = Judged(

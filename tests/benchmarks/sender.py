@@ -15,6 +15,7 @@ from tests.browser.visitors import COOKIE
 from ui.address import Address
 from workbooks.reading import Upload
 
+FORGERY = "_streamlit_xsrf"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,10 +32,11 @@ class Sender(Viewer):
         async with httpx2.AsyncClient(
             base_url=self._url, timeout=60, cookies={COOKIE: self._token}
         ) as client:
+            await client.get("/_stcore/health")  # hands out the token that uploads have to carry
             answer = await client.put(
                 urls.upload_url,
                 files={upload.name: (upload.name, upload.content, SPREADSHEET)},
-                headers={"Origin": self._url},
+                headers={"Origin": self._url, "X-Xsrftoken": client.cookies[FORGERY]},
             )
         assert answer.status_code in (200, 204), answer.text
         sent = UploadedFileInfo(

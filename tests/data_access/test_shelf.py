@@ -6,7 +6,8 @@ from threading import Event
 
 import pytest
 
-from ui.shelf import Shelf
+from data_access.database import Database
+from data_access.shelf import Shelf
 
 
 def test_a_thing_is_made_once_and_kept() -> None:
@@ -64,3 +65,13 @@ def test_a_cleared_shelf_makes_everything_anew() -> None:
     shelf.get("a", lambda: "old")
     shelf.clear()
     assert shelf.get("a", lambda: "new") == "new"
+
+
+def test_what_a_writing_transaction_makes_is_its_own(database: Database) -> None:
+    numbers = count()
+    with database.writing() as connection:
+        assert database.make_once(connection, "a", lambda: next(numbers)) == 0
+    with database.reading() as connection:
+        assert [database.make_once(connection, "a", lambda: next(numbers)) for _ in range(2)] == [1, 1]
+    with database.writing() as connection:
+        assert database.make_once(connection, "a", lambda: next(numbers)) == 2
