@@ -11,6 +11,7 @@ from threading import Semaphore
 
 AT_A_TIME = max(4, 2 * (os.cpu_count() or 1))
 _turns = Semaphore(AT_A_TIME)
+_slow = Semaphore(1)
 
 
 @contextmanager
@@ -31,3 +32,13 @@ def out_of_turn() -> Iterator[None]:
         yield
     finally:
         _turns.acquire()
+
+
+@contextmanager
+def behind_others() -> Iterator[None]:
+    """Within a turn: what computes for long does so one at a time and beside the turns, so that no reader waits for it.
+
+    Whoever is not in a turn must not say so.
+    """
+    with out_of_turn(), _slow:
+        yield

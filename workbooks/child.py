@@ -28,12 +28,14 @@ if sys.platform != "win32":
 
 FRAME = struct.Struct(">4sQ")
 LENGTH = struct.Struct(">Q")
+NICE = 10
 
 
 def main() -> None:
     """Answer frames until the input ends."""
     limits = Limits(**json.loads(sys.argv[1]))
     answers = _own_output()
+    _stand_back()
     bounded = _bound_memory(limits)
     while head := sys.stdin.buffer.read(FRAME.size):
         form, length = FRAME.unpack(head)
@@ -50,6 +52,12 @@ def _own_output() -> BinaryIO:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers
+
+
+def _stand_back() -> None:
+    """Let who waits for a page have the processor first."""
+    if sys.platform != "win32":
+        os.nice(NICE)
 
 
 def _bound_memory(limits: Limits) -> bool:

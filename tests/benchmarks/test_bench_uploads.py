@@ -7,9 +7,11 @@ import asyncio
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager
 from threading import Event, Thread
+from typing import Any, TypeVar
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -44,6 +46,7 @@ WATCH = """() => {
     }
     new MutationObserver(look).observe(app, { subtree: true, childList: true, attributes: true })
 }"""
+T = TypeVar("T")
 StartApp = Callable[..., Application]
 
 
@@ -95,7 +98,7 @@ def painted(page: Page, heavy: HeavyMinistry, upload: Upload) -> float:
 
 def test_viewers_feel_little_of_uploads(application: Application, heavy: HeavyMinistry) -> None:
     """Twenty people hand in again and again, all at once, while others look at the figures."""
-    idle, meanwhile, answers = asyncio.run(watched(application, heavy))
+    idle, meanwhile, answers = apart(watched(application, heavy))
     taken = [1000 * answer.seconds for answer in answers]
     report("a viewer's click, idle", idle)
     report(f"a viewer's click during {AT_ONCE} uploads at once", meanwhile)
@@ -149,7 +152,7 @@ async def senders_of(
 def test_what_uploads_take_of_the_memory_comes_back(application: Application, heavy: HeavyMinistry) -> None:
     process = ServerProcess.of(application)
     with watching_children(process) as peaks:
-        measured, answers = asyncio.run(remembered(application, heavy, process))
+        measured, answers = apart(remembered(application, heavy, process))
     warm, after, left = measured
     print(  # noqa: T201
         f"memory: warm {warm:.0f} MiB, after {UPLOADS} uploads {after:.0f} MiB, {SECONDS_UNTIL_FORGOTTEN:.0f} s after "
@@ -195,6 +198,12 @@ def watching_children(process: ServerProcess) -> Iterator[list[float]]:
     finally:
         over.set()
         watcher.join()
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """What comes of some work in a thread of its own: the browser's own loop runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def report(what: str, times: list[float]) -> None:

@@ -27,7 +27,7 @@ from ui.parts.return_signs import show_gravities
 from ui.parts.return_words import say_closing, say_department
 from ui.screen import Screen
 from ui.session import caller
-from ui.turns import out_of_turn
+from ui.turns import behind_others, out_of_turn
 from use_cases.authority import Caller, Forbidden
 from use_cases.hand_in import judge_file, read_for
 from use_cases.judging import Foreign, Judged
@@ -98,11 +98,13 @@ def _key(screen: Screen, upload: Upload) -> Key:
 
 
 def _judge(screen: Screen, upload: Upload, foreign: Foreign | None) -> Told:
-    """Read in its process while others have their turn, then judge."""
+    """Read in its process, then judge, while others have their turn."""
+    asking = caller()
     try:
         with out_of_turn():
-            (result,) = read_for(screen.database, caller(), [upload])
-        judged = judge_file(screen.database, caller(), upload, result, foreign=foreign)
+            (result,) = read_for(screen.database, asking, [upload])
+        with behind_others():
+            judged = judge_file(screen.database, asking, upload, result, foreign=foreign)
         is_foreign = foreign is not None or judged.place is None
         return Told(judged=judged, workbook=result if is_foreign and isinstance(result, Workbook) else None)
     except Refusal as refusal:
