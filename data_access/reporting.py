@@ -14,11 +14,12 @@ from domain.submission import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """A version of a return without what it holds: how far it is, when it was sent, how many figures are in it.
+    """A version of a return without what it holds: its number, how far it is, when it was sent, how many figures it has.
 
     `figures` is None where a finding blocks its answer, and once that is published; `reason` is why it was sent back.
     """
 
+    id: int
     department: str
     year: int
     month: int
@@ -35,6 +36,7 @@ def list_version_lines(
     """The versions of those fiscal years, of each return the newest last."""
     v = versions.c
     query = select(
+        v.id,
         v.department,
         v.fiscal_year.label("year"),
         v.month,

@@ -64,7 +64,8 @@ DAYS_AHEAD = 14
 class Reminder:
     """A return that a department still has to send, and until when.
 
-    `days` are those until the day on which it is due; below zero those since then. `reason` is why it came back.
+    `days` are those until the day on which it is due; below zero those since then. `reason` is why it came back; `version`
+    is the number of the version that somebody has begun or got back.
     """
 
     owed: Owed
@@ -74,6 +75,7 @@ class Reminder:
     due_on: date
     days: int
     reason: str = ""
+    version: int | None = None
 
 
 def owed_of(stage: Stage, due_on: date, today: date) -> Owed | None:

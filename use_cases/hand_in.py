@@ -14,6 +14,7 @@ from data_access.return_versions import (
 from domain.audit import Deed
 from domain.permission import Action
 from domain.submission import State
+from kpi_returns.reading import CELLS_AT_MOST
 from use_cases.authority import Caller, permit_somewhere, refusals_recorded
 from use_cases.drafting import check_no_draft_beside, find_known, is_newest, kept_draft, submitted
 from use_cases.judging import Foreign, Judged, judge, judge_again
@@ -31,7 +32,10 @@ from use_cases.return_steps import (
     written,
 )
 from workbooks.cells import Workbook
-from workbooks.reading import Upload, WorkbookRefused, read_workbooks
+from workbooks.reading import Limits, Upload, WorkbookRefused, read_workbooks
+
+# A file with more than any return holds is put aside as soon as that is known.
+OF_A_RETURN = Limits(filled=CELLS_AT_MOST)
 
 
 def read_for(
@@ -39,7 +43,7 @@ def read_for(
 ) -> list[Workbook | WorkbookRefused]:
     """Read files for somebody who may hand in something. Raises SignedOut, Forbidden."""
     permit_somewhere(database, caller, Action.FILL_RETURN, now=clock())  # nobody else's files are opened
-    return read_workbooks(uploads)
+    return read_workbooks(uploads, limits=OF_A_RETURN)
 
 
 def judge_file(

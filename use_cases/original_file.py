@@ -19,6 +19,9 @@ from use_cases.return_steps import Clock, load_version_for, name_of, now_utc
 from workbooks.reading import Upload
 
 SENT_BACK = mark("{reason}")
+MENDED = mark(
+    "On the page {name} wrote “{words}” here; this file does not have it. Write it in before you send it anew."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,8 @@ def take_sent_file(database: Database, caller: Caller, number: int, *, clock: Cl
 def take_annotated(
     database: Database, caller: Caller, number: int, *, language: Language, clock: Clock = now_utc
 ) -> TakenFile:
-    """The same with the faulty cells marked, and those that came back with the reviewer's reasons.
+    """The same with the faulty cells marked, those that came back with the reviewer's reasons, and those that were
+    mended on the page with what was written there: the file itself is as it was sent.
 
     Raises SignedOut, Forbidden, NotFound, WorkbookRefused.
     """
@@ -65,7 +69,7 @@ def take_annotated(
     with refusals_recorded(database), database.reading() as connection:
         seen, actor = load_version_for(connection, caller, number, Action.READ_RETURNS, now)
         file = load_file(connection, seen.contents.file_sha256)
-        findings = (*_reviewed(connection, seen), *seen.contents.findings)
+        findings = (*_reviewed(connection, seen), *seen.contents.findings, *_mended(seen))
     content = render_annotated(file.content, findings, language)
     _tell(database, actor, name_of(seen), file, now)
     return TakenFile(name=_xlsx_name(seen.contents.file_name), content=content)
@@ -113,6 +117,21 @@ def _reviewed(connection: Connection, seen: ReturnVersion) -> list[Finding]:
             cell=said.cell,
         )
         for said in list_cell_reasons(connection, seen.id)
+    ]
+
+
+def _mended(seen: ReturnVersion) -> list[Finding]:
+    """What was written into cells on the page, the last word of each, as findings like any other."""
+    return [
+        Finding(
+            code="mended_on_the_page",
+            severity=Severity.CONFIRM,
+            message=MENDED,
+            values={"words": edit.written or "–", "name": edit.by},
+            sheet=edit.sheet,
+            cell=edit.cell,
+        )
+        for edit in {(edit.sheet, edit.cell): edit for edit in seen.contents.edits}.values()
     ]
 
 

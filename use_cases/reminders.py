@@ -58,6 +58,7 @@ def _of_year(
                     due_on=cell.due_on,
                     days=(cell.due_on - matrix.today).days,
                     reason=cell.reason,
+                    version=cell.version if owed in (Owed.DRAFT, Owed.SENT_BACK) else None,
                 )
 
 

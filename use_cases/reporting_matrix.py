@@ -28,7 +28,8 @@ class MatrixCell:
     `due_on` is None where nothing is asked. `first_sent_on` is the day of its first sending, `late_by` the days between
     the due day and that one, or today where it was not sent yet. `reported` of `asked` figures are there: what stands,
     else what is on its way; None where that cannot be read yet. `next_stage` is how far a newer version is than the one
-    that stands; `reason` is why the newest was sent back. A closed period `is_open_again` for this department, or not.
+    that stands; `reason` is why the newest was sent back. `version` is the number of the newest on its way, where its
+    reader may see drafts. A closed period `is_open_again` for this department, or not.
     """
 
     department: str
@@ -42,6 +43,7 @@ class MatrixCell:
     reported: int | None = None
     next_stage: Stage | None = None
     reason: str = ""
+    version: int | None = None
     is_closed: bool = False
     is_open_again: bool = False
 
@@ -173,6 +175,7 @@ def _cell(plan: Plan, code: str, year: int, month: int, known: _Known, sees_draf
         reported=_reported(plan, key, known, latest if sees_drafts else None),
         next_stage=ON_ITS_WAY.get(state) if stands and sees_drafts and state else None,
         reason=latest.reason if latest and sees_drafts and state is State.SENT_BACK else "",
+        version=latest.id if latest and sees_drafts else None,
         is_closed=is_closed,
         is_open_again=is_closed and any(r.lets_in(code, known.now) for r in known.reopened),
     )

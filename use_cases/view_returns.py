@@ -50,12 +50,15 @@ class DepartmentReturns:
 class ReturnView:
     """One version: what it changes (None where it has faults, or is settled), what differs from the version before it on
     the way (None where there is none), why cells came back, and what was attached.
+
+    `came_back` is the version that was sent back: this one, or the last one where this is the draft that mends it.
     """
 
     version: ReturnVersion
     rehearsal: Rehearsal | None
     since_last: tuple[CellChange, ...] | None
     before: ReturnVersion | None
+    came_back: ReturnVersion | None
     reasons: tuple[CellReason, ...]
     evidence: tuple[Evidence, ...]
     takes_in: bool
@@ -109,12 +112,14 @@ def load_return(database: Database, caller: Caller, number: int, *, clock: Clock
         seen, _ = load_version_for(connection, caller, number, Action.READ_RETURNS, now)
         before = _find_before(connection, seen)
         answer = seen.contents.answer
+        came_back = _came_back(seen, before)
         return ReturnView(
             version=seen,
             rehearsal=None if answer is None else rehearse(database, connection, answer),
             since_last=_since(before, answer),
             before=before,
-            reasons=tuple(list_cell_reasons(connection, seen.id)),
+            came_back=came_back,
+            reasons=() if came_back is None else tuple(list_cell_reasons(connection, came_back.id)),
             evidence=tuple(list_evidence(connection, [seen.id])),
             takes_in=is_open(connection, seen, now),
         )
@@ -188,6 +193,12 @@ def _find_before(connection: Connection, seen: ReturnVersion) -> ReturnVersion |
     versions = list_versions(connection, departments=[seen.department], years=[seen.year], month=seen.month)
     sent = [v for v in versions if v.version < seen.version and v.submitted is not None]
     return sent[-1] if sent else None
+
+
+def _came_back(seen: ReturnVersion, before: ReturnVersion | None) -> ReturnVersion | None:
+    """The version that was sent back and is not mended yet; None where there is none."""
+    newest = before if seen.state is State.DRAFT else seen
+    return newest if newest is not None and newest.state is State.SENT_BACK else None
 
 
 def _since(before: ReturnVersion | None, answer: KpiReturn | None) -> tuple[CellChange, ...] | None:

@@ -11,7 +11,7 @@ class Limits:
 
     `ratio` is unpacked over packed size of one member, asked of members above `ratio_above` bytes.
     `cells` counts the used areas of all sheets together, for the blanks between two far cells cost as
-    much as the cells. `answer` bounds what the child may send back.
+    much as the cells; `filled` those of one sheet that are not blank. `answer` bounds what the child may send back.
     """
 
     size: int = 20 * MEBIBYTE
@@ -21,6 +21,7 @@ class Limits:
     ratio_above: int = 100 * 1024
     rows: int = 20_000
     cells: int = 2_000_000
+    filled: int = 2_000_000
     characters: int = 32_767
     memory: int = 1024 * MEBIBYTE
     seconds: float = 20

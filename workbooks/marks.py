@@ -31,7 +31,7 @@ class SheetMarks:
     """The marks of one sheet; places are rows and columns that count from 1."""
 
     __slots__ = (
-        "_limits", "bottom", "errors", "left", "merged", "name", "percents", "right", "top",
+        "_filled", "_limits", "bottom", "errors", "left", "merged", "name", "percents", "right", "top",
         "uncalculated",
     )  # fmt: skip
 
@@ -44,9 +44,13 @@ class SheetMarks:
         self.bottom = self.right = 0
         self.top = self.left = 1 << 32
         self._limits = limits
+        self._filled = 0
 
     def fill(self, row: int, column: int) -> None:
-        """Take note of a cell that is not blank; refuses what makes the used area too large."""
+        """Take note of a cell that is not blank; refuses what makes the used area too large, and too many of them."""
+        self._filled += 1
+        if self._filled > self._limits.filled:
+            raise refused("too_many_cells", limit=self._limits.filled)
         if row != self.bottom or not self.left <= column <= self.right:
             self._widen(row, column)
 

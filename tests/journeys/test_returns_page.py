@@ -8,6 +8,7 @@ import pytest
 
 from access.house_database import house_database
 from data_access.evidence import list_evidence
+from data_access.return_versions import CellReason
 from domain.person import Role
 from tests.data_access.builders import an_answer, seen
 from tests.journeys.insiders import come_in
@@ -217,6 +218,34 @@ def test_what_came_back_says_why_and_is_gone_on_from() -> None:
     assert list(table(app, "versions")["เหตุที่ส่งกลับ"]) == ["", "<b>โปรดตรวจ</b> K1"]
     assert list(table(app, "due")["สถานะการส่ง"])[1] == "◇ ร่าง"
     assert "submission={code}" in leads_to(app, "table", "due")
+
+
+def test_the_draft_that_goes_on_from_it_still_says_why_and_has_a_field_for_each_cell_that_came_back() -> None:
+    sent()
+    [version] = versions()
+    said = CellReason(sheet=WHOLE, cell="G6", reason="ตัวเลขซ้ำกับไตรมาสก่อน")
+    send_back(
+        house_database(), ROOT, version.id, revision=version.revision, reason="โปรดตรวจ K1", cells=[said]
+    )
+    app = opened("returns", **WHEN)
+    assert f"submission={version.id}" in drawn(app)  # the list of what has to be sent leads to it
+    app = pressed(opened("returns", **WHEN, submission=str(version.id)), "go_on")
+    assert "เหตุที่ฉบับที่ 1 ถูกส่งกลับ" in read(app)
+    assert "โปรดตรวจ K1" in read(app)
+    app.text_input(key=f"version_mend_{WHOLE}!G6").set_value("120")
+    app = pressed(app, "mend_submit")
+    assert [(e.sheet, e.cell, e.written) for e in versions()[-1].contents.edits] == [(WHOLE, "G6", "120")]
+    assert "ตัวเลขซ้ำกับไตรมาสก่อน" in read(app)
+
+
+def test_an_unusual_figure_is_mended_in_the_page_or_left_as_it_is() -> None:
+    app = kept(UNUSUAL)
+    field = app.text_input(key=f"version_mend_{WHOLE}!E6")
+    assert field.placeholder == "เว้นว่างไว้หากถูกต้องอยู่แล้ว"
+    field.set_value("500")
+    app = pressed(app, "mend_submit")
+    assert "พร้อมส่งแล้ว" in read(app)
+    assert [f.code for f in versions()[-1].contents.findings] == ["milestones_not_reported"]
 
 
 def test_two_screens_of_one_draft_come_to_one_outcome() -> None:

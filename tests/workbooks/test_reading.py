@@ -7,6 +7,7 @@ import io
 import struct
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwt
 from hypothesis import given, settings
@@ -27,7 +28,7 @@ from tests.workbooks.builders import (
     zip_of,
 )
 from workbooks.cells import Cell, CellKind, Workbook
-from workbooks.reading import Upload, WorkbookRefused, read_workbook, read_workbooks
+from workbooks.reading import Limits, Upload, WorkbookRefused, read_workbook, read_workbooks
 
 
 def seen(workbook: Workbook, sheet: int = 0) -> dict[str, tuple[object, CellKind]]:
@@ -369,3 +370,16 @@ def test_a_workbook_damaged_anywhere_is_read_or_refused_and_raises_nothing_else(
 
 
 OLD = saved_xls(lambda sheet: sheet.write(0, 0, "ก"))
+
+
+def test_a_sheet_with_more_filled_cells_than_are_wanted_is_put_aside_before_it_is_read() -> None:
+    book = openpyxl.Workbook()
+    for row in range(1, 7):
+        book.worksheets[0].append([row, row])
+    stream = io.BytesIO()
+    book.save(stream)
+    upload = Upload(name="twelve.xlsx", content=stream.getvalue())
+    assert len(read_workbook(upload, limits=Limits(filled=12)).sheets[0].cells) == 12
+    with pytest.raises(WorkbookRefused) as told:
+        read_workbook(upload, limits=Limits(filled=11))
+    assert (told.value.code, told.value.values["limit"]) == ("too_many_cells", 11)

@@ -58,6 +58,8 @@ def show_reminders(screen: Screen, reminders: Sequence[Reminder], *, heading: st
 def _item(screen: Screen, reminder: Reminder) -> str:
     address = screen.here.at(department=reminder.department)
     address = address.but(**screen.named(reminder.year, reminder.month))
+    if reminder.version is not None:
+        address = address.but(submission=str(reminder.version))
     way = anchor("returns", address, label=say_what(reminder, screen.plan, screen.words))
     sign = f'<span class="sign {LOOKS[reminder.owed]}" aria-hidden="true">{SHAPES[reminder.owed]}</span>'
     said = escape(say_owed(reminder, screen.plan, screen.words))

@@ -16,7 +16,7 @@ from ui.screen import Screen
 from ui.tables import Column, show_rows
 
 MOST_SHOWN = 300
-MOST_CELLS = 6
+MOST_CELLS, MOST_TO_CONFIRM = 6, 5
 MEANING = {
     Severity.BLOCK: mark("Must be mended before it can be sent"),
     Severity.CONFIRM: mark("Looks unusual: check it, and say that it is right"),
@@ -97,8 +97,12 @@ def show_confirming(screen: Screen, findings: Sequence[Finding], *, key: str) ->
     wanted = [finding for finding in findings if finding.severity is Severity.CONFIRM]
     counts = Counter(finding.code for finding in wanted)
     for number, (code, count) in enumerate(counts.items(), start=1):
-        first = next(finding for finding in wanted if finding.code == code)
-        show_note(f"{say_where(first, words.say('the whole file'))} · {words.finding(first)}")
+        rows = _folded(screen, [finding for finding in wanted if finding.code == code])
+        for where, said in rows[:MOST_TO_CONFIRM]:
+            show_note(f"{where} · {said}")
+        if len(rows) > MOST_TO_CONFIRM:
+            more = len(rows) - MOST_TO_CONFIRM
+            show_note(words.say("{count} more of this kind are in the list below.", count=f"{more:,}"))
         said = words.say(
             "{number}: I have checked all {count} figures of this kind, and they are right",
             number=number,

@@ -75,8 +75,10 @@ def _say_next(screen: Screen, view: ReturnView) -> str:
     match seen.state:
         case State.DRAFT:
             return _say_next_of_draft(screen, view, fills=fills)
-        case State.SUBMITTED:
+        case State.SUBMITTED if may_with(screen, seen.department, Action.SUBMIT_RETURN):
             return words.say("The planning office checks it. It can be taken back until it is decided.")
+        case State.SUBMITTED:
+            return words.say("The planning office checks it.")
         case State.SENT_BACK if fills:
             return words.say(
                 "Read why it came back, then go on from it in a new draft, or hand in a mended file."
@@ -102,13 +104,17 @@ def _say_next_of_draft(screen: Screen, view: ReturnView, *, fills: bool) -> str:
 
 
 def show_reasons(screen: Screen, view: ReturnView) -> None:
-    """Why it came back, and what is said of single cells."""
-    words, seen = screen.words, view.version
-    if seen.state is State.SENT_BACK:
-        heading = words.say("Why it came back")
-        who = say_hand(screen, seen.decided)
+    """Why it came back, and what is said of single cells; of a draft, why the version before it did."""
+    words, back = screen.words, view.came_back
+    if back is not None:
+        heading = (
+            words.say("Why it came back")
+            if back.id == view.version.id
+            else words.say("Why version {version} came back", version=back.version)
+        )
+        who = say_hand(screen, back.decided)
         st.html(
-            f'<h2>{escape(heading)}</h2><p class="said">{escape(one_way(seen.reason))}</p><p>{escape(who)}</p>'
+            f'<h2>{escape(heading)}</h2><p class="said">{escape(one_way(back.reason))}</p><p>{escape(who)}</p>'
         )
     if view.reasons:
         heading = words.say("What the planning office says of single cells")

@@ -18,7 +18,7 @@ from ui.literal import literal
 from ui.parts import return_deeds as deeds
 from ui.parts.people import show_list_of_facts
 from ui.parts.return_changes import show_cells, show_what_changes, show_what_changes_in_short
-from ui.parts.return_findings import has_places, in_order, say_where, show_confirming, show_findings
+from ui.parts.return_findings import has_places, in_order, show_confirming, show_findings
 from ui.parts.return_next import may_with
 from ui.parts.return_words import say_closing, say_department, say_hand
 from ui.parts.returns import crumbs_to
@@ -89,34 +89,41 @@ def _show_sending(screen: Screen, view: ReturnView, *, sends: bool) -> None:
                 type="primary",
                 on_click=partial(deeds.send_draft, seen, codes=codes, key=KEY),
             )
-        label = words.say("Throw this draft away")
-        st.button(label, key="throw_away", on_click=deeds.throw_away, args=(seen,))
+        with st.popover(words.say("Throw this draft away …")):
+            show_note(
+                words.say("Its figures, its changes and what was attached to it are gone from the page.")
+            )
+            label = words.say("Throw it away")
+            st.button(label, key="throw_away", on_click=deeds.throw_away, args=(seen,))
 
 
 def _show_mending(screen: Screen, view: ReturnView) -> None:
-    """A field for each faulty cell; what is typed is judged like a file that comes anew."""
+    """A field for each cell that something is said of; what is typed is judged like a file that comes anew."""
     words, seen = screen.words, view.version
-    places, missing = _cells_to_mend(seen.contents.findings)
+    places = _cells_to_mend(screen, view)
+    shown, missing = list(places.items())[:MOST_MENDED], max(0, len(places) - MOST_MENDED)
     show_refusal(screen, "mend")
     if not places:
         return
     with (
-        st.expander(words.say("Mend the faults here"), expanded=True),
+        st.expander(words.say("Mend cells here"), expanded=any(is_fault for _, is_fault in places.values())),
         st.form(key="mend_form", border=False, enter_to_submit=False),
     ):
-        for (sheet, cell), finding in places.items():
-            show_note(f"{say_where(finding, '')} · {words.finding(finding)}")
+        for (sheet, cell), (said, is_fault) in shown:
+            show_note(f"{one_way(f'{sheet}!{cell}')} · {said}")
             st.text_input(
                 literal(words.say("Cell {cell} of sheet {sheet}", cell=cell, sheet=one_way(sheet))),
                 key=deeds.mend_key(KEY, sheet, cell),
-                placeholder=words.say("what should stand in the cell"),
+                placeholder=words.say("what should stand in the cell")
+                if is_fault
+                else words.say("empty if it is right as it is"),
                 max_chars=500,
                 autocomplete="off",
             )
         if missing:
             show_note(
                 words.say(
-                    "{count} more cells have faults. So many are better mended in the file.",
+                    "Something is said of {count} more cells. So many are better mended in the file.",
                     count=f"{missing:,}",
                 )
             )
@@ -124,17 +131,31 @@ def _show_mending(screen: Screen, view: ReturnView) -> None:
             words.say("Write these into the draft"),
             key="mend_submit",
             type="primary",
-            on_click=partial(deeds.mend_cells, seen, list(places), KEY),
+            on_click=partial(deeds.mend_cells, seen, [place for place, _ in shown], KEY),
         )
 
 
-def _cells_to_mend(findings: tuple[Finding, ...]) -> tuple[dict[tuple[str, str], Finding], int]:
-    """The cells of faults that stop it, each with its first fault, of very many the first ones; and how many more."""
-    found: dict[tuple[str, str], Finding] = {}
-    for finding in in_order(findings):
-        if finding.severity is Severity.BLOCK and finding.sheet and finding.cell and ":" not in finding.cell:
-            found.setdefault((finding.sheet, finding.cell), finding)
-    return dict(list(found.items())[:MOST_MENDED]), max(0, len(found) - MOST_MENDED)
+def _cells_to_mend(screen: Screen, view: ReturnView) -> dict[tuple[str, str], tuple[str, bool]]:
+    """What is said of single cells, and whether it stops the return: faults, then what the planning office said of the
+    version before, then what is unusual.
+    """
+    words, ordered = screen.words, in_order(view.version.contents.findings)
+    said = [(f, words.finding(f), f.severity) for f in ordered if f.severity is not Severity.NOTICE]
+    found: dict[tuple[str, str], tuple[str, bool]] = {}
+    for finding, sentence, severity in said:
+        if severity is Severity.BLOCK and _is_cell(finding):
+            found.setdefault((finding.sheet, finding.cell), (sentence, True))
+    for reason in view.reasons:
+        if reason.sheet:
+            found.setdefault((reason.sheet, reason.cell), (one_way(reason.reason), False))
+    for finding, sentence, _ in said:
+        if _is_cell(finding):
+            found.setdefault((finding.sheet, finding.cell), (sentence, False))
+    return found
+
+
+def _is_cell(finding: Finding) -> bool:
+    return bool(finding.sheet and finding.cell) and ":" not in finding.cell
 
 
 def show_version_judged(screen: Screen, view: ReturnView) -> None:
