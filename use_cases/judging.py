@@ -6,11 +6,11 @@ from functools import partial
 
 from data_access.database import Connection, Database
 from data_access.moment import load_data_version
-from data_access.return_versions import next_version
+from data_access.return_versions import find_in_state, next_version
 from domain.finding import Finding, Severity, is_blocked
 from domain.kpi_return import KpiReturn, ReturnForm
 from domain.status import Status
-from domain.submission import Edit
+from domain.submission import Edit, State
 from kpi_returns.checks.explanations import check_explanations
 from kpi_returns.foreign.mapping import Mapping
 from kpi_returns.foreign.reading import read_mapped
@@ -34,10 +34,19 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenVersion:
+    """A draft, or what was sent and waits: what is kept or sent anew takes its place. `by` is who made or sent it."""
+
+    version: int
+    state: State
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What a file says. `form` is what it was asked, None where it is nobody's return; `answered` is None where a
     finding blocks it; `rehearsal` is what it would change, also where only explanations are missing. It was judged by
-    what stood at `data_version`, and would have been kept as version `next_version`.
+    what stood at `data_version`, and would have been kept as version `next_version` in place of those `beside` it.
     """
 
     file: str
@@ -51,6 +60,7 @@ class Judged:
     foreign: Foreign | None = None
     data_version: int = -1
     next_version: int = 0
+    beside: tuple[OpenVersion, ...] = ()
 
     @property
     def place(self) -> Place | None:
@@ -106,8 +116,21 @@ def judge(
     if judged.place is not None:
         place = judged.place
         number = next_version(connection, place.department, place.year, place.month)
-        judged = replace(judged, next_version=number)
+        judged = replace(judged, next_version=number, beside=_beside(connection, place))
     return _explained(database, connection, judged, reading.lines) if must_explain else judged
+
+
+def _beside(connection: Connection, place: Place) -> tuple[OpenVersion, ...]:
+    """What is open of the same return."""
+    found = [
+        find_in_state(connection, place.department, place.year, place.month, state)
+        for state in (State.DRAFT, State.SUBMITTED)
+    ]
+    return tuple(
+        OpenVersion(version=seen.version, state=seen.state, by=(seen.submitted or seen.drafted).name)
+        for seen in found
+        if seen is not None
+    )
 
 
 def judge_again(

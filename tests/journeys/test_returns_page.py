@@ -157,6 +157,15 @@ def test_a_draft_is_kept_and_the_page_goes_on_with_it() -> None:
     assert "send_draft" not in buttons_on(app)
 
 
+def test_a_file_says_which_draft_and_which_sent_version_it_takes_the_place_of() -> None:
+    sent()
+    kept(name="another.xlsx")
+    said = read(handed_in(a_file(name="third.xlsx")))
+    assert "มีร่างอยู่แล้ว คือฉบับที่ 2 ของ" in said
+    assert "ฉบับที่ 1 ที่" in said
+    assert "ยังรอฝ่ายแผนงานตรวจ หากส่งไฟล์นี้ ฉบับเดิมจะไม่ใช้แล้ว" in said
+
+
 def test_small_faults_are_mended_in_the_page() -> None:
     app = kept(UNREADABLE)
     app.text_input(key=f"version_mend_{PROVINCES}!C11").set_value("๑๒๐")

@@ -11,7 +11,8 @@ from data_access.database import Database
 from domain.failures import Refusal
 from domain.finding import Finding
 from domain.permission import Action, list_departments_of
-from domain.text import Language
+from domain.submission import State
+from domain.text import Language, mark
 from house_style.wording import one_way
 from ui.attempts import show_refusal
 from ui.failures import log_fault, show_reference
@@ -39,6 +40,13 @@ from workbooks.reading import Upload
 JUDGED = "judged_files"
 TYPES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
 MOST_FILES = 12
+TAKES_PLACE = {
+    State.DRAFT: mark("There is a draft already, version {version} of {name}. This file takes its place."),
+    State.SUBMITTED: mark(
+        "Version {version}, sent by {name}, still waits for the planning office. If you send this file, it takes "
+        "its place."
+    ),
+}
 MEGABYTES = 20
 Key = tuple[str, str, int, Foreign | None]
 
@@ -181,6 +189,9 @@ def _show_keeping(screen: Screen, index: int, judged: Judged, key: str, *, sends
         show_confirming(screen, judged.findings, key=key)
     if judged.rehearsal is not None:
         show_what_changes_in_short(screen, judged.rehearsal)
+    for seen in judged.beside:
+        if seen.state is State.DRAFT or sends:
+            show_note(words.say(TAKES_PLACE[seen.state], version=seen.version, name=seen.by))
     press = partial(deeds.keep, index, field=deeds.uploader_key(), codes=codes, key=key)
     with st.container(horizontal=True):
         if sends:
