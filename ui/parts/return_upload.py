@@ -156,6 +156,11 @@ def _show_judged(screen: Screen, index: int, upload: Upload, judged: Judged) -> 
     if place is not None:
         _show_place(screen, place)
         said = say_next_of_draft(words, judged.findings, sends=sends)
+    elif judged.sha256:
+        said = words.say(
+            "This is no workbook of this page. If it is your own table, point out below where its figures stand; if "
+            "it should be one of this page, take the blank return anew."
+        )
     else:
         said = words.say("Nothing can be taken from this file. Read why, mend it, and choose it again.")
     show_gravities(screen, judged.findings, said)
