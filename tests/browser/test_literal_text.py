@@ -20,6 +20,7 @@ from tests.sample import copied
 from use_cases.manage_people import disable_person
 
 READER, KEEPER, LOG_READER = Role.EXECUTIVE, Role.ADMINISTRATOR, Role.AUDITOR
+OFFICE = Role.PLANNING_OFFICE
 PAGES = [
     (READER, "/"),
     (READER, "/strategy?strategy=S1"),
@@ -34,6 +35,8 @@ PAGES = [
     (KEEPER, "/people?person=hostile"),
     (LOG_READER, "/audit"),
     (LOG_READER, "/audit?deed=disable_person"),
+    (OFFICE, "/returns?department=06103"),
+    (OFFICE, "/review"),
 ]
 # What would be there if any of it had taken effect.
 EFFECTS = f"""() => [
@@ -52,7 +55,7 @@ def hostile(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     folder = copied(sample_folder, tmp_path_factory.mktemp("hostile") / "data")
     poison(folder)
     with serving(folder) as application:
-        for role in (READER, KEEPER, LOG_READER):
+        for role in (READER, KEEPER, LOG_READER, OFFICE):
             put_in(application, role, login=f"hostile-{role.value}")
         put_in(application, Role.PLANNING_OFFICE, login="hostile")
         database = open_database(application.database_url)
