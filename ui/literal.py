@@ -1,6 +1,7 @@
 """Text that people typed, shown as they typed it: nothing in it is Markdown, HTML or a directive."""
 
-MARKDOWN = frozenset(r"\`*_{}[]()#+-.!|<>$:~&=^")
+# Parentheses mean something behind a bracket only; a label is read aloud with its backslashes, so there are few.
+MARKDOWN = frozenset(r"\`*_{}[]#+-.!|<>$:~&=^")
 
 
 def literal(text: str) -> str:
