@@ -22,6 +22,9 @@ STEPS = (
     ),
     mark("Figures are those of this period alone unless the definition of the KPI says otherwise."),
     mark(
+        "“To date, period before” is the result of the fiscal year up to the period before, not of that period alone."
+    ),
+    mark(
         "Explain every KPI that is critical on the sheet “Explanations”; those that are so now stand on top."
     ),
     mark("Do not change the small grey keys above the tables; the system finds the figures by them."),
