@@ -29,7 +29,7 @@ STEPS = (
     ),
     mark("Do not change the small grey keys above the tables; the system finds the figures by them."),
     mark(
-        "Save the file as .xlsx and send it on the page “Send a return”. Every fault is shown there with its cell."
+        "Save the file as .xlsx and send it on the page “Returns”. Every fault is shown there with its cell."
     ),
 )
 

@@ -10,6 +10,7 @@ from domain.finding import Severity
 from domain.kpi import Aggregation
 from domain.plan import BudgetYear
 from domain.text import Language, Text
+from house_style.wording import wording
 from kpi_returns.layout import IDENTITY_SHEET
 from kpi_returns.writing import render_blank_return, render_filled_return
 from tests.builders import YEAR, a_flagship, a_kpi, a_milestone, a_plan, a_ratio
@@ -26,6 +27,7 @@ from tests.kpi_returns.builders import (
     read_bytes,
     with_changes,
 )
+from ui.navigation import TITLES
 
 GUIDE, WHOLE, PROVINCES, FLAGSHIPS = "คำแนะนำ", "ตัวชี้วัดภาพรวม", "ตัวชี้วัดรายจังหวัด", "โครงการสำคัญ"
 EXPLANATIONS = "คำชี้แจง"
@@ -88,6 +90,13 @@ def test_the_guide_says_whose_return_it_is_and_for_when() -> None:
     told = [str(row[0]) for row in blank_book(FORM)[GUIDE].iter_rows(values_only=True) if row[0]]
     assert "กรมกิจการผู้สูงอายุ" in told
     assert "สำหรับงวดที่สิ้นสุดเดือน มี.ค. 2563 ปีงบประมาณ 2563" in told
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_guide_names_the_page_on_which_a_return_is_sent_as_it_is_called(language: Language) -> None:
+    told = [str(cell.value) for (cell,) in blank_book(FORM, language).worksheets[0].iter_rows()]
+    page = wording(language).say(TITLES["returns"])
+    assert len([words for words in told if ".xlsx" in words and f"“{page}”" in words]) == 1
 
 
 def test_only_input_cells_may_be_written_into_and_no_password_is_needed() -> None:
