@@ -9,6 +9,7 @@ from domain.finding import Severity
 from domain.kpi import Accumulation, Aggregation, Grain, Kpi, Polarity, Scale
 from domain.plan import BudgetYear
 from domain.text import Language
+from house_style.wording import wording
 from kpi_returns.checks.explanations import check_explanations
 from kpi_returns.reading import ReturnReading
 from kpi_returns.writing import render_filled_return
@@ -50,7 +51,20 @@ def test_a_figure_in_another_unit_than_before_wants_a_yes(figure: float, factor:
         factor,
         100.0,
     )
-    assert ("times" in found.english) == (figure > 100)
+    assert (("× " in found.english), ("÷ " in found.english)) == (figure > 100, figure < 100)
+
+
+def test_a_unit_is_told_as_one_and_not_as_how_many_times_the_usual() -> None:
+    """215,000 where about 94 is usual is 2,287 times as much."""
+    found = finding(judged(a_kpi("K1"), 215_000, 94.0, 94.0), "unit_jump")
+    assert found.english == (
+        "KPI K1: 215000.0 looks as if it were in another unit (× 1000.0); usually about 94.0 was reported before. "
+        "Check whether it is counted in the right unit (คน)."
+    )
+    assert wording(Language.THAI).finding(found) == (
+        "ตัวชี้วัด K1: 215,000 ดูเหมือนใช้หน่วยอื่น (× 1,000) เพราะที่ผ่านมาปกติรายงานประมาณ 94 "
+        "โปรดตรวจว่าใช้หน่วยนับถูกต้อง (คน)"
+    )
 
 
 @pytest.mark.parametrize(
