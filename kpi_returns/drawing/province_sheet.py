@@ -193,7 +193,7 @@ def _draw_figures(
 def _limit(sheet: Worksheet, column: FigureColumn, count: int, language: Language) -> None:
     if column.part is not None:
         cells = f"{column.letter}{FIRST}:{column.letter}{FIRST + count - 1}"
-        limit_figures(sheet, cells, column.asked.kpi, language, below=column.part is Part.DENOMINATOR)
+        limit_figures(sheet, cells, column.asked, language, below=column.part is Part.DENOMINATOR)
 
 
 def _finish(sheet: Worksheet, columns: Sequence[FigureColumn]) -> None:
