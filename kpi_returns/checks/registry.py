@@ -44,9 +44,11 @@ from kpi_returns.checks.figures import (
 from kpi_returns.checks.flagships import (
     check_complete_is_unmistakable,
     check_complete_is_within_range,
+    check_disbursed_is_within_committed,
     check_money_is_in_the_unit_of_the_plan,
     check_money_is_no_percentage,
     check_money_is_not_negative,
+    check_money_is_within_budget,
 )
 from kpi_returns.checks.history import (
     check_figure_is_like_its_past,
@@ -119,6 +121,8 @@ CHECKS: tuple[Check, ...] = (
     check_money_is_no_percentage,
     check_money_is_not_negative,
     check_money_is_in_the_unit_of_the_plan,
+    check_money_is_within_budget,
+    check_disbursed_is_within_committed,
     check_unit,
     check_figure_is_like_its_past,
     check_figure_is_like_its_peers,

@@ -238,17 +238,61 @@ def test_money_that_grew_less_within_the_year_wants_a_yes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("committed", "is_told"),
-    [(25.0, True), (160.0, False), (25e6, False), (0.0, False), (16e9, False), (17e9, True), (25e9, True)],
+    ("committed", "told"),
+    [
+        (0.0, []),
+        (25.0, ["money_in_another_unit"]),
+        (160.0, []),
+        (25e6, []),
+        (50e6, []),
+        (50_000_001.0, ["money_above_budget"]),
+        (16e9, ["money_above_budget"]),
+        (17e9, ["money_in_another_unit"]),
+        (25e9, ["money_in_another_unit"]),
+    ],
 )
-def test_money_in_another_unit_than_the_plans_wants_a_yes(committed: float, is_told: bool) -> None:
+def test_money_in_another_unit_than_the_plans_or_beyond_its_budget_wants_a_yes(
+    committed: float, told: list[str]
+) -> None:
     """The year's budget is 50 million: 25 are millions, 25 thousand million are somebody's satang."""
     budget = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
     other = replace(budget, year=YEAR - 1, quarters=(1.0, 1.0, 1.0, 1.0))
     plan = a_plan(words=WORDS, budgets=(budget, other))
     form = replace(a_form(plan=plan), flagships=(a_flagship("F1"),))
-    told = faults(read_rows(form, ("flagship", "committed"), ("F1", committed)))
-    assert told == ([("B2", "money_in_another_unit")] if is_told else [])
+    reading = read_rows(form, ("flagship", "committed"), ("F1", committed))
+    assert faults(reading) == [("B2", code) for code in told]
+    assert {one.severity for one in reading.findings} <= {Severity.CONFIRM}
+
+
+def test_both_amounts_are_held_against_the_budget_and_a_year_without_one_against_none() -> None:
+    budget = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
+    head, row = ("flagship", "committed", "disbursed"), ("F1", 60e6, 55e6)
+    for year, told in ((YEAR, [("B2", "money_above_budget"), ("C2", "money_above_budget")]), (YEAR + 1, [])):
+        plan = a_plan(words=WORDS, budgets=(replace(budget, year=year),))
+        form = replace(a_form(plan=plan), flagships=(a_flagship("F1"),))
+        assert faults(read_rows(form, head, row)) == told
+
+
+@pytest.mark.parametrize(
+    ("committed", "disbursed", "expected"),
+    [
+        (80, 81, [("C2", "disbursed_above_committed")]),
+        (0, 1, [("C2", "disbursed_above_committed")]),
+        (80, 80, []),
+        (80, None, []),
+        (None, 80, []),
+        ("-", 80, []),
+        (-1, 80, [("B2", "money_negative"), ("C2", "disbursed_above_committed")]),
+        ("85%", 90, [("B2", "percent_instead_of_money")]),
+    ],
+)
+def test_what_is_disbursed_beyond_what_is_committed_wants_a_yes(
+    committed: float | str | None, disbursed: float | None, expected: list[tuple[str, str]]
+) -> None:
+    form = replace(a_form(), flagships=(a_flagship("F1"),))
+    reading = read_rows(form, ("flagship", "committed", "disbursed"), ("F1", committed, disbursed))
+    told = [fault for fault in faults(reading) if fault[1] != "read_as_not_reported"]
+    assert told == expected
 
 
 def test_a_target_that_was_changed_in_the_file_is_told_with_both_numbers() -> None:

@@ -39,6 +39,8 @@ EXAMPLES = (
     of_rows("complete_out_of_range", MILESTONES, ("M1", 101), form=MILESTONE),
     of_rows("percent_instead_of_money", BUDGETS, ("F1", "85%", None), form=MONEY),
     of_rows("money_in_another_unit", BUDGETS, ("F1", 25, None), form=FINANCED),
+    of_rows("money_above_budget", BUDGETS, ("F1", 51e6, None), form=FINANCED),
+    of_rows("disbursed_above_committed", BUDGETS, ("F1", 80, 81), form=MONEY),
     of_rows("money_negative", BUDGETS, ("F1", -1, None), form=MONEY),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=knowing(K1, target=1500.0)),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=K1),
