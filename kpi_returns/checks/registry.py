@@ -72,7 +72,7 @@ from kpi_returns.checks.places import (
     check_subtotal_is_said,
 )
 from kpi_returns.checks.targets import check_targets_are_those_of_the_plan
-from kpi_returns.checks.totals import check_total_is_not_negative
+from kpi_returns.checks.totals import check_total_is_not_negative, check_total_is_whole
 from kpi_returns.checks.whole_file import check_plan_version, check_template_version
 from kpi_returns.lines import ReturnLines
 
@@ -108,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     check_minimum,
     check_maximum,
     check_total_is_not_negative,
+    check_total_is_whole,
     check_percent_is_no_count,
     check_percent_is_said,
     check_numerator_is_given,

@@ -32,7 +32,7 @@ def limit_figures(
         about=words.text(counted),
         low=0 if below or asked.begins_at_zero else kpi.minimum,
         high=None if below else kpi.maximum,
-        whole=kpi.decimals == 0 and kpi.is_total,
+        whole=kpi.is_counted_whole,
     )
 
 

@@ -43,7 +43,7 @@ def judged(kpi: Kpi, figure: float, *past: float) -> ReturnReading:
     [(100_000, 1000), (0.1, 1000), (40_000, 1000), (260_000, 1000), (100_000_000, 1_000_000)],
 )
 def test_a_figure_in_another_unit_than_before_wants_a_yes(figure: float, factor: float) -> None:
-    reading = judged(a_kpi("K1"), figure, *QUARTERS)
+    reading = judged(a_kpi("K1", decimals=1), figure, *QUARTERS)
     assert faults(reading) == [("B2", "unit_jump")]
     found = finding(reading, "unit_jump")
     assert (found.severity, found.values["factor"], found.values["usual"]) == (

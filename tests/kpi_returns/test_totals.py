@@ -60,6 +60,34 @@ def test_a_ratio_and_an_average_may_be_below_zero(kpi: Kpi) -> None:
     assert faults(read_rows(a_form(kpi), HEAD, ("K1", -5, 100 if kpi.is_ratio else None))) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (1_200.5, [("B2", "total_not_whole")]),
+        ("1,200.5", [("B2", "total_not_whole")]),
+        (1_200, []),
+        ("1,200.0", []),
+        (1_200.0000000002, []),
+    ],
+)
+def test_half_a_person_wants_a_yes(written: float | str, expected: list[tuple[str, str]]) -> None:
+    reading = read_rows(a_form(CHILDREN), HEAD, ("K1", written))
+    assert faults(reading) == expected
+    assert {one.severity for one in reading.findings} <= {Severity.CONFIRM}
+
+
+@pytest.mark.parametrize(
+    "kpi",
+    [
+        replace(CHILDREN, decimals=1),
+        replace(CHILDREN, aggregation=Aggregation.MEAN),
+        a_ratio("K1", decimals=0),
+    ],
+)
+def test_what_is_shown_with_decimals_or_is_no_total_may_have_them(kpi: Kpi) -> None:
+    assert faults(read_rows(a_form(kpi), HEAD, ("K1", 12.5, 50 if kpi.is_ratio else None))) == []
+
+
 def test_every_province_has_its_own_cell_asked_about() -> None:
     rows = (("50", 3), ("57", -1))
     reading = read_rows(a_form(by_province("K1")), ("province", "K1 | numerator"), *rows)

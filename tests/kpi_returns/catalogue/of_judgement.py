@@ -9,7 +9,7 @@ from tests.kpi_returns.builders import WORDS, a_form, a_sheet, book_of, knowing,
 from tests.kpi_returns.catalogue.example import WHOLE_HEAD, Example, of_rows, of_whole
 
 K1 = a_form(a_kpi("K1"))
-KNOWN = knowing(K1, 100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
+KNOWN = knowing(a_form(a_kpi("K1", decimals=1)), 100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
 RUNNING = knowing(a_form(a_kpi("K1", accumulation=Accumulation.LATEST)), before=240.0)
 PEERS = a_form(
     a_ratio("K1", grain=Grain.PROVINCE),
