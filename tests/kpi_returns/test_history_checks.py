@@ -331,13 +331,22 @@ def test_a_kpi_that_will_be_critical_needs_its_cause_and_action_each_at_its_cell
     assert [(f.cell, f.code, f.values["kpi"], f.severity) for f in found] == [
         ("C5", "explanation_missing", "K1", Severity.BLOCK)
     ]
-    assert [f.cell for f in check_explanations(lines, frozenset({"K3"}))] == ["B7", "C7"]
+    cause, action = check_explanations(lines, frozenset({"K3"}))
+    assert (cause.cell, action.cell) == ("B7", "C7")
+    wanted = ("cause", "what is done", "สาเหตุ", "แนวทางแก้ไข")
+    said = [wording(Language.THAI).finding(found) + found.english for found in (cause, action)]
+    assert [[word for word in wanted if word in words] for words in said] == [
+        ["cause", "สาเหตุ"],
+        ["what is done", "แนวทางแก้ไข"],
+    ]
 
 
 def test_a_workbook_without_a_table_of_explanations_is_told_so_as_a_whole() -> None:
     lines = read_rows(a_form(a_kpi("K1")), ("kpi", "numerator"), ("K1", 5)).lines
     assert lines is not None
-    assert [f.cell for f in check_explanations(lines, frozenset({"K1"}))] == [""]
+    (found,) = check_explanations(lines, frozenset({"K1"}))
+    assert (found.cell, found.severity) == ("", Severity.CONFIRM)
+    assert "its cause and what is done about it" in found.english
 
 
 def _set_targets(book: Workbook) -> None:

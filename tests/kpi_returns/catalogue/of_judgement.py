@@ -27,6 +27,18 @@ EXPLANATIONS = ("kpi", "cause", "action", "by")
 FIGURE = (WHOLE_HEAD, ("K1", None, 5), ("ตัวชี้วัด", "สาเหตุ"))
 TARGETS = ("kpi", "target", "numerator")
 
+
+def unexplained(cause: str | None, action: str | None) -> Example:
+    """A KPI that will be critical, and what is said of it."""
+    return Example(
+        code="explanation_missing",
+        make=lambda: book_of(
+            a_sheet("S", *FIGURE, EXPLANATIONS, ("K1", cause, action, None)), the_identity()
+        ),
+        critical=frozenset({"K1"}),
+    )
+
+
 EXAMPLES = (
     of_whole("unit_jump", ("K1", None, 100_000), form=KNOWN),
     of_whole("unit_jump", ("K1", None, 0.1), form=KNOWN),
@@ -47,9 +59,7 @@ EXAMPLES = (
     of_rows("explanation_date_unreadable", *FIGURE, EXPLANATIONS, ("K1", "ฝน", "เพิ่มทีม", "เร็ว ๆ นี้")),
     of_rows("explanation_not_asked", *FIGURE, EXPLANATIONS, ("K9", "ฝน", "เพิ่มทีม", None)),
     of_rows("explanation_twice", *FIGURE, EXPLANATIONS, *[("K1", "ฝน", "เพิ่มทีม", None)] * 2),
-    Example(
-        code="explanation_missing",
-        make=lambda: book_of(a_sheet("S", *FIGURE, EXPLANATIONS, ("K1", "ฝน", None, None)), the_identity()),
-        critical=frozenset({"K1"}),
-    ),
+    unexplained("ฝน", None),
+    unexplained(None, "เพิ่มทีม"),
+    unexplained(None, None),
 )
