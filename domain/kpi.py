@@ -169,6 +169,16 @@ class Kpi:
         return self.denominator is not Denominator.NONE
 
     @property
+    def is_total(self) -> bool:
+        """Whether a figure is how many or how much, which adds up over places: no ratio, average or level."""
+        return not self.is_ratio and self.aggregation is Aggregation.SUM
+
+    @property
+    def is_counted_whole(self) -> bool:
+        """Whether a figure is a total that is shown without decimals, as persons are."""
+        return self.is_total and self.decimals == 0
+
+    @property
     def reads_attainment(self) -> bool:
         """Whether levels are read against attainment; a milestone's are always read against the level reached."""
         return self.levels_of is LevelsOf.PERCENT_OF_TARGET and self.scale is not Scale.MILESTONE

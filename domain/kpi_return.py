@@ -85,6 +85,15 @@ class Asked:
     history: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     denominators: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
+    @property
+    def begins_at_zero(self) -> bool:
+        """Whether a figure below zero is unheard of: a total that the plan does not bound, and none is known."""
+        baselines = (row.baseline for row in self.kpi.years)
+        past = (value for values in self.history.values() for value in values)
+        known = (self.target, *baselines, *self.before.values(), *past)
+        is_open = self.kpi.is_total and self.kpi.minimum is None
+        return is_open and all(value is None or value >= 0 for value in known)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnForm:

@@ -19,7 +19,10 @@ from workbooks.cells import Cell, CellKind
 DAY_ZERO = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1950, 2800
 ERAS = mark("B.E. C.E.")
-NAMED = re.compile(r"(?P<day>\d{1,2})(?P<month>\D{2,20})(?P<year>\d{4})")
+NAMED = re.compile(r"(?P<day>\d{1,2})(?P<month>\D{2,20})(?P<year>\d{4}|\d{2})")
+SHORT_YEAR = 2
+# "64" behind a month in Thai letters is 2564. Below 43 it may as well be a common year: "26" is 2526 or 2026.
+BUDDHIST_CENTURY, FIRST_SHORT_YEAR = 2500, 43
 ISO_DAY = 10
 MONTHS = range(1, 13)
 
@@ -76,30 +79,46 @@ def _counted_day(count: str | float) -> date | None:
 
 
 def _named_day(words: str) -> date | None:
-    """A day whose month has a name: "31 มี.ค. 2563", "31 มีนาคม พ.ศ. 2563", "31 March 2020"."""
+    """A day whose month has a name: "31 มี.ค. 63", "31 มีนาคม พ.ศ. 2563", "31 March 2020"."""
     found = NAMED.fullmatch(_plain(words))
     month = _month_names().get(found["month"]) if found else None
-    if found is None or month is None:
+    year = _year(found["month"], found["year"]) if found else None
+    if found is None or month is None or year is None:
         return None
-    return _typed_day(f"{found['day']}/{month}/{common_era(int(found['year']))}")
+    return _typed_day(f"{found['day']}/{month}/{common_era(year)}")
+
+
+def _year(month: str, digits: str) -> int | None:
+    """The year behind a month's name; two digits say one only in Thai, where they are of the Buddhist era."""
+    year = int(digits)
+    if len(digits) > SHORT_YEAR:
+        return year
+    return BUDDHIST_CENTURY + year if month in _thai_months() and year >= FIRST_SHORT_YEAR else None
 
 
 @cache
 def _month_names() -> dict[str, int]:
     """Every way to name a month, in both languages, short and in full, with and without an era behind it."""
-    return {name + era: month for name, month in _names() for era in ("", *_eras())}
+    eras = ("", *(era for language in Language for era in _eras(language)))
+    return {name + era: month for language in Language for name, month in _names(language) for era in eras}
 
 
-def _names() -> Iterator[tuple[str, int]]:
-    for language in Language:
-        words = wording(language)
-        for month in MONTHS:
-            yield _plain(short_month(month, words)), month
-            yield _plain(long_month(month, words)), month
+@cache
+def _thai_months() -> frozenset[str]:
+    """Those in Thai letters, with the Buddhist era behind them or none."""
+    buddhist, _ = _eras(Language.THAI)
+    return frozenset(name + era for name, _ in _names(Language.THAI) for era in ("", buddhist))
 
 
-def _eras() -> list[str]:
-    return [_plain(era) for language in Language for era in wording(language).say(ERAS).split()]
+def _names(language: Language) -> Iterator[tuple[str, int]]:
+    words = wording(language)
+    for month in MONTHS:
+        yield _plain(short_month(month, words)), month
+        yield _plain(long_month(month, words)), month
+
+
+def _eras(language: Language) -> list[str]:
+    return [_plain(era) for era in wording(language).say(ERAS).split()]
 
 
 def _plain(words: str) -> str:

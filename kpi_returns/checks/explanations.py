@@ -8,6 +8,15 @@ from domain.text import mark
 from kpi_returns.checks.located import finding_at
 from kpi_returns.lines import ReturnLines
 
+CAUSE = mark(
+    "KPI {kpi} will be critical with these figures. Write its cause here: why the result is what it is."
+)
+ACTION = mark("KPI {kpi} will be critical with these figures. Write here what is done about it, and by whom.")
+BOTH = mark(
+    "KPI {kpi} will be critical with these figures. Write its cause and what is done about it in the table of "
+    "explanations."
+)
+
 
 def check_explanation_dates(lines: ReturnLines) -> Iterator[Finding]:
     """By when something is done must be a day, for somebody will be reminded of it."""
@@ -45,21 +54,21 @@ def check_explanations(lines: ReturnLines, critical: frozenset[str]) -> Iterator
     said = {line.kpi: line for line in lines.explanations}
     for code in (asked.kpi.code for asked in lines.form.asked if asked.kpi.code in critical):
         line = said.get(code)
-        cells = lines.explaining.get(code, (None, None))
         words = (line.cause, line.action) if line else ("", "")
-        missing = [cell for cell, told in zip(cells, words, strict=True) if not told]
-        for at in dict.fromkeys(missing):  # a workbook without the table is told so once
-            yield _missing(code, at)
+        cells = lines.explaining.get(code)
+        if cells is not None:
+            for wanted, at, told in zip((CAUSE, ACTION), cells, words, strict=True):
+                if not told:
+                    yield _missing(code, wanted, at)
+        elif not all(words):
+            yield _missing(code, BOTH, None)
 
 
-def _missing(code: str, at: Cell | None) -> Finding:
+def _missing(code: str, wanted: str, at: Cell | None) -> Finding:
     return Finding(
         code="explanation_missing",
         severity=Severity.BLOCK if at else Severity.CONFIRM,
-        message=mark(
-            "KPI {kpi} will be critical with these figures. Write its cause and what is done about it in the table of "
-            "explanations."
-        ),
+        message=wanted,
         values={"kpi": code},
         sheet=at.sheet if at else "",
         cell=at.cell if at else "",

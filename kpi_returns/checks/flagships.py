@@ -1,6 +1,6 @@
 """Rules about the progress and the money of flagships."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from domain.finding import Finding, Severity
 from domain.text import mark
@@ -75,24 +75,75 @@ def check_money_is_not_negative(lines: ReturnLines) -> Iterator[Finding]:
 
 def check_money_is_in_the_unit_of_the_plan(lines: ReturnLines) -> Iterator[Finding]:
     """Money that is hundreds of times the year's budget, or next to nothing of it, is in another unit."""
-    budgets = {
+    for flagship, entry, budget in _budgeted(lines):
+        if entry.number > 0 and _is_in_another_unit(entry.number, budget):
+            yield finding_at(
+                entry.at,
+                "money_in_another_unit",
+                Severity.CONFIRM,
+                mark(
+                    "{value} is far from the budget of flagship {flagship} for this year, {budget}. Check whether "
+                    "it is written in the plan's unit of money; if it is right, confirm it."
+                ),
+                value=entry.number,
+                flagship=flagship,
+                budget=budget,
+            )
+
+
+def check_money_is_within_budget(lines: ReturnLines) -> Iterator[Finding]:
+    """More than the year's budget is committed or disbursed only where there is other money too."""
+    for flagship, entry, budget in _budgeted(lines):
+        if entry.number > budget and not _is_in_another_unit(entry.number, budget):
+            yield finding_at(
+                entry.at,
+                "money_above_budget",
+                Severity.CONFIRM,
+                mark(
+                    "{value} is more than the budget of flagship {flagship} for this year, {budget}. Check the "
+                    "amount; if there is money from elsewhere, confirm it."
+                ),
+                value=entry.number,
+                flagship=flagship,
+                budget=budget,
+            )
+
+
+def check_disbursed_is_within_committed(lines: ReturnLines) -> Iterator[Finding]:
+    """What is paid out was committed before."""
+    for line in lines.budgets:
+        if not _is_amount(line.committed) or not _is_amount(line.disbursed):
+            continue
+        if line.disbursed.number > line.committed.number:
+            yield finding_at(
+                line.disbursed.at,
+                "disbursed_above_committed",
+                Severity.CONFIRM,
+                mark(
+                    "{disbursed} is disbursed, but only {committed} is committed. What is committed since the year "
+                    "began includes what is disbursed. Check both amounts; if they are right, confirm them."
+                ),
+                disbursed=line.disbursed.number,
+                committed=line.committed.number,
+            )
+
+
+def _budgeted(lines: ReturnLines) -> Iterator[tuple[str, Entry, float]]:
+    """Every amount of a flagship that has a budget for the year of the return, with that budget."""
+    budgets: Mapping[str, float] = {
         row.flagship: sum(row.quarters) for row in lines.form.plan.budgets if row.year == lines.form.year
     }
     for line in lines.budgets:
         budget = budgets.get(line.code, 0.0)
-        for entry in (line.committed, line.disbursed):
-            if not entry.is_number or entry.is_percent or entry.number <= 0 or budget <= 0:
-                continue
-            if not TOO_LITTLE < entry.number / budget < TOO_MUCH:
-                yield finding_at(
-                    entry.at,
-                    "money_in_another_unit",
-                    Severity.CONFIRM,
-                    mark(
-                        "{value} is far from the budget of flagship {flagship} for this year, {budget}. Check whether "
-                        "it is written in the plan's unit of money; if it is right, confirm it."
-                    ),
-                    value=entry.number,
-                    flagship=line.code,
-                    budget=budget,
-                )
+        if budget > 0:
+            yield from (
+                (line.code, entry, budget) for entry in (line.committed, line.disbursed) if _is_amount(entry)
+            )
+
+
+def _is_amount(entry: Entry) -> bool:
+    return entry.is_number and not entry.is_percent
+
+
+def _is_in_another_unit(amount: float, budget: float) -> bool:
+    return not TOO_LITTLE < amount / budget < TOO_MUCH

@@ -18,11 +18,11 @@ PAST_FOR_UNITS = 2
 PAST_AT_LEAST = 6
 PEERS_AT_LEAST = 10
 MORE = mark(
-    "KPI {kpi}: {value} is about {factor} times what was reported before (usually about {usual}). "
+    "KPI {kpi}: {value} looks as if it were in another unit (× {factor}); usually about {usual} was reported before. "
     "Check whether it is counted in the right unit ({unit})."
 )
 LESS = mark(
-    "KPI {kpi}: {value} is about one part in {factor} of what was reported before (usually about {usual}). "
+    "KPI {kpi}: {value} looks as if it were in another unit (÷ {factor}); usually about {usual} was reported before. "
     "Check whether it is counted in the right unit ({unit})."
 )
 Asked = tuple[Kpi, FigureLine]

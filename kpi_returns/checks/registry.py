@@ -44,9 +44,11 @@ from kpi_returns.checks.figures import (
 from kpi_returns.checks.flagships import (
     check_complete_is_unmistakable,
     check_complete_is_within_range,
+    check_disbursed_is_within_committed,
     check_money_is_in_the_unit_of_the_plan,
     check_money_is_no_percentage,
     check_money_is_not_negative,
+    check_money_is_within_budget,
 )
 from kpi_returns.checks.history import (
     check_figure_is_like_its_past,
@@ -70,6 +72,7 @@ from kpi_returns.checks.places import (
     check_subtotal_is_said,
 )
 from kpi_returns.checks.targets import check_targets_are_those_of_the_plan
+from kpi_returns.checks.totals import check_total_is_not_negative, check_total_is_whole
 from kpi_returns.checks.whole_file import check_plan_version, check_template_version
 from kpi_returns.lines import ReturnLines
 
@@ -104,6 +107,8 @@ CHECKS: tuple[Check, ...] = (
     check_not_reported_is_said,
     check_minimum,
     check_maximum,
+    check_total_is_not_negative,
+    check_total_is_whole,
     check_percent_is_no_count,
     check_percent_is_said,
     check_numerator_is_given,
@@ -117,6 +122,8 @@ CHECKS: tuple[Check, ...] = (
     check_money_is_no_percentage,
     check_money_is_not_negative,
     check_money_is_in_the_unit_of_the_plan,
+    check_money_is_within_budget,
+    check_disbursed_is_within_committed,
     check_unit,
     check_figure_is_like_its_past,
     check_figure_is_like_its_peers,

@@ -22,11 +22,14 @@ STEPS = (
     ),
     mark("Figures are those of this period alone unless the definition of the KPI says otherwise."),
     mark(
+        "“To date, period before” is the result of the fiscal year up to the period before, not of that period alone."
+    ),
+    mark(
         "Explain every KPI that is critical on the sheet “Explanations”; those that are so now stand on top."
     ),
     mark("Do not change the small grey keys above the tables; the system finds the figures by them."),
     mark(
-        "Save the file as .xlsx and send it on the page “Send a return”. Every fault is shown there with its cell."
+        "Save the file as .xlsx and send it on the page “Returns”. Every fault is shown there with its cell."
     ),
 )
 

@@ -6,7 +6,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from domain.kpi import Aggregation, Kpi
+from domain.kpi_return import Asked
 from domain.text import Language, mark
 from house_style.wording import wording
 from kpi_returns.drawing.styles import FILLED
@@ -18,9 +18,11 @@ LONGEST_WORDS = 2_000
 FIRST_DAY, LAST_DAY = 18_264, 329_083
 
 
-def limit_figures(sheet: Worksheet, cells: str, kpi: Kpi, language: Language, *, below: bool = False) -> None:
+def limit_figures(
+    sheet: Worksheet, cells: str, asked: Asked, language: Language, *, below: bool = False
+) -> None:
     """Let a range take only figures that the KPI can have; `below` means its denominators."""
-    words = wording(language)
+    kpi, words = asked.kpi, wording(language)
     counted = kpi.denominator_name if below else kpi.numerator_name
     limit_numbers(
         sheet,
@@ -28,9 +30,9 @@ def limit_figures(sheet: Worksheet, cells: str, kpi: Kpi, language: Language, *,
         language,
         title=f"{kpi.code} {words.text(kpi.name)}",
         about=words.text(counted),
-        low=0 if below else kpi.minimum,
+        low=0 if below or asked.begins_at_zero else kpi.minimum,
         high=None if below else kpi.maximum,
-        whole=kpi.decimals == 0 and not kpi.is_ratio and kpi.aggregation is Aggregation.SUM,
+        whole=kpi.is_counted_whole,
     )
 
 

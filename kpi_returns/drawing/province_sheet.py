@@ -30,7 +30,7 @@ ROW_LABELS = {
     NAME_ROW: mark("Name"),
     UNIT_ROW: mark("Unit"),
     TARGET_ROW: mark("Target to date"),
-    BEFORE_ROW: mark("Figure of the period before"),
+    BEFORE_ROW: mark("To date, period before"),
     PART_ROW: mark("Province"),
 }
 SIDE_WIDTHS = 8.0, 26.0
@@ -173,7 +173,7 @@ def _merge_head(sheet: Worksheet, first: int, width: int) -> None:
 def _part_label(column: FigureColumn, words: Wording) -> str:
     kpi = column.asked.kpi
     if column.part is None:
-        return words.say(mark("The period before ({unit})"), unit=kpi.unit)
+        return words.say(mark("To date, period before ({unit})"), unit=kpi.unit)
     if column.part is Part.DENOMINATOR:
         return words.text(kpi.denominator_name) or words.say(mark("Denominator"))
     usual = words.say(mark("Numerator")) if kpi.is_ratio else words.say(mark("Figure"))
@@ -193,7 +193,7 @@ def _draw_figures(
 def _limit(sheet: Worksheet, column: FigureColumn, count: int, language: Language) -> None:
     if column.part is not None:
         cells = f"{column.letter}{FIRST}:{column.letter}{FIRST + count - 1}"
-        limit_figures(sheet, cells, column.asked.kpi, language, below=column.part is Part.DENOMINATOR)
+        limit_figures(sheet, cells, column.asked, language, below=column.part is Part.DENOMINATOR)
 
 
 def _finish(sheet: Worksheet, columns: Sequence[FigureColumn]) -> None:

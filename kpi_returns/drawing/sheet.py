@@ -28,7 +28,7 @@ LABELS: Mapping[Key, str] = {
     Key.COUNTED: mark("What is counted"),
     Key.UNIT: mark("Unit"),
     Key.TARGET: mark("Target to date"),
-    Key.BEFORE: mark("Figure of the period before"),
+    Key.BEFORE: mark("To date, period before"),
     Key.NUMERATOR: mark("Numerator, or the figure itself"),
     Key.DENOMINATOR: mark("Denominator"),
     Key.NOTE: mark("Note"),

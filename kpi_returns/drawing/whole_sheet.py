@@ -63,20 +63,21 @@ def _draw_row(sheet: Worksheet, row: int, asked: Asked, filling: Filling, langua
     fit_height(sheet, row, told)
     put(sheet, row, COLUMN[Key.TARGET], asked.target, fixed)
     put(sheet, row, COLUMN[Key.BEFORE], asked.before.get(""), fixed)
-    _draw_inputs(sheet, row, kpi, filling, language)
+    _draw_inputs(sheet, row, asked, filling, language)
 
 
-def _draw_inputs(sheet: Worksheet, row: int, kpi: Kpi, filling: Filling, language: Language) -> None:
+def _draw_inputs(sheet: Worksheet, row: int, asked: Asked, filling: Filling, language: Language) -> None:
+    kpi = asked.kpi
     known = filling.observations.get((kpi.code, ""))
     style = number_style(0 if kpi.is_ratio else kpi.decimals, is_input=True)
     numerator = put(sheet, row, COLUMN[Key.NUMERATOR], known.numerator if known else None, style)
-    limit_figures(sheet, numerator.coordinate, kpi, language)
+    limit_figures(sheet, numerator.coordinate, asked, language)
     denominator_style = style if kpi.is_ratio else Style.CLOSED
     denominator = put(
         sheet, row, COLUMN[Key.DENOMINATOR], known.denominator if known else None, denominator_style
     )
     if kpi.is_ratio:
-        limit_figures(sheet, denominator.coordinate, kpi, language, below=True)
+        limit_figures(sheet, denominator.coordinate, asked, language, below=True)
     note = put(sheet, row, COLUMN[Key.NOTE], known.note if known else None, Style.TEXT_INPUT)
     words = wording(language)
     title, prompt = words.say(LABELS[Key.NOTE]), words.say(NOTE_PROMPT)

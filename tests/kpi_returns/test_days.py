@@ -54,6 +54,13 @@ def test_a_date_that_lost_its_format_is_a_count_of_days(count: float) -> None:
     assert day_of(a_cell(1, 1, count)) == LAST_OF_MARCH
 
 
+@pytest.mark.parametrize(
+    "written", ["31 มี.ค. 63", "31 มีค 63", "31 มีนาคม 63", "๓๑ มี.ค. ๖๓", "31 มี.ค. พ.ศ. 63", "31มีนาคม63"]
+)
+def test_two_digits_behind_a_month_in_thai_letters_are_a_year_of_the_buddhist_era(written: str) -> None:
+    assert day_of(a_cell(1, 1, written)) == LAST_OF_MARCH
+
+
 def test_the_leap_day_of_a_buddhist_year_is_read() -> None:
     assert day_of(a_cell(1, 1, "29/2/2563")) == date(2020, 2, 29)
     assert day_of(a_cell(1, 1, "29 ก.พ. 2563")) == date(2020, 2, 29)
@@ -61,7 +68,22 @@ def test_the_leap_day_of_a_buddhist_year_is_read() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["31/3/63", "31/4/2563", "3/31/2563", "มีนาคม 2563", "31 มินาคม 2563", "31 ม. 2563", "0/0/0", "31/3/0001"],
+    [
+        "31/3/63",
+        "๓๑/๓/๖๓",
+        "31 March 63",
+        "31 Mar 20",
+        "31 มี.ค. 20",
+        "31 มี.ค. ค.ศ. 63",
+        "31 มี.ค. 563",
+        "31/4/2563",
+        "3/31/2563",
+        "มีนาคม 2563",
+        "31 มินาคม 2563",
+        "31 ม. 2563",
+        "0/0/0",
+        "31/3/0001",
+    ],
 )
 def test_what_may_mean_another_day_is_not_guessed_at(written: str) -> None:
     found = read_day_entry(a_cell(1, 1, written), NOWHERE, frozenset())

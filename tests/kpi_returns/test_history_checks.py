@@ -9,6 +9,7 @@ from domain.finding import Severity
 from domain.kpi import Accumulation, Aggregation, Grain, Kpi, Polarity, Scale
 from domain.plan import BudgetYear
 from domain.text import Language
+from house_style.wording import wording
 from kpi_returns.checks.explanations import check_explanations
 from kpi_returns.reading import ReturnReading
 from kpi_returns.writing import render_filled_return
@@ -42,7 +43,7 @@ def judged(kpi: Kpi, figure: float, *past: float) -> ReturnReading:
     [(100_000, 1000), (0.1, 1000), (40_000, 1000), (260_000, 1000), (100_000_000, 1_000_000)],
 )
 def test_a_figure_in_another_unit_than_before_wants_a_yes(figure: float, factor: float) -> None:
-    reading = judged(a_kpi("K1"), figure, *QUARTERS)
+    reading = judged(a_kpi("K1", decimals=1), figure, *QUARTERS)
     assert faults(reading) == [("B2", "unit_jump")]
     found = finding(reading, "unit_jump")
     assert (found.severity, found.values["factor"], found.values["usual"]) == (
@@ -50,7 +51,20 @@ def test_a_figure_in_another_unit_than_before_wants_a_yes(figure: float, factor:
         factor,
         100.0,
     )
-    assert ("times" in found.english) == (figure > 100)
+    assert (("× " in found.english), ("÷ " in found.english)) == (figure > 100, figure < 100)
+
+
+def test_a_unit_is_told_as_one_and_not_as_how_many_times_the_usual() -> None:
+    """215,000 where about 94 is usual is 2,287 times as much."""
+    found = finding(judged(a_kpi("K1"), 215_000, 94.0, 94.0), "unit_jump")
+    assert found.english == (
+        "KPI K1: 215000.0 looks as if it were in another unit (× 1000.0); usually about 94.0 was reported before. "
+        "Check whether it is counted in the right unit (คน)."
+    )
+    assert wording(Language.THAI).finding(found) == (
+        "ตัวชี้วัด K1: 215,000 ดูเหมือนใช้หน่วยอื่น (× 1,000) เพราะที่ผ่านมาปกติรายงานประมาณ 94 "
+        "โปรดตรวจว่าใช้หน่วยนับถูกต้อง (คน)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,17 +238,61 @@ def test_money_that_grew_less_within_the_year_wants_a_yes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("committed", "is_told"),
-    [(25.0, True), (160.0, False), (25e6, False), (0.0, False), (16e9, False), (17e9, True), (25e9, True)],
+    ("committed", "told"),
+    [
+        (0.0, []),
+        (25.0, ["money_in_another_unit"]),
+        (160.0, []),
+        (25e6, []),
+        (50e6, []),
+        (50_000_001.0, ["money_above_budget"]),
+        (16e9, ["money_above_budget"]),
+        (17e9, ["money_in_another_unit"]),
+        (25e9, ["money_in_another_unit"]),
+    ],
 )
-def test_money_in_another_unit_than_the_plans_wants_a_yes(committed: float, is_told: bool) -> None:
+def test_money_in_another_unit_than_the_plans_or_beyond_its_budget_wants_a_yes(
+    committed: float, told: list[str]
+) -> None:
     """The year's budget is 50 million: 25 are millions, 25 thousand million are somebody's satang."""
     budget = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
     other = replace(budget, year=YEAR - 1, quarters=(1.0, 1.0, 1.0, 1.0))
     plan = a_plan(words=WORDS, budgets=(budget, other))
     form = replace(a_form(plan=plan), flagships=(a_flagship("F1"),))
-    told = faults(read_rows(form, ("flagship", "committed"), ("F1", committed)))
-    assert told == ([("B2", "money_in_another_unit")] if is_told else [])
+    reading = read_rows(form, ("flagship", "committed"), ("F1", committed))
+    assert faults(reading) == [("B2", code) for code in told]
+    assert {one.severity for one in reading.findings} <= {Severity.CONFIRM}
+
+
+def test_both_amounts_are_held_against_the_budget_and_a_year_without_one_against_none() -> None:
+    budget = BudgetYear(flagship="F1", year=YEAR, quarters=(10e6, 10e6, 20e6, 10e6))
+    head, row = ("flagship", "committed", "disbursed"), ("F1", 60e6, 55e6)
+    for year, told in ((YEAR, [("B2", "money_above_budget"), ("C2", "money_above_budget")]), (YEAR + 1, [])):
+        plan = a_plan(words=WORDS, budgets=(replace(budget, year=year),))
+        form = replace(a_form(plan=plan), flagships=(a_flagship("F1"),))
+        assert faults(read_rows(form, head, row)) == told
+
+
+@pytest.mark.parametrize(
+    ("committed", "disbursed", "expected"),
+    [
+        (80, 81, [("C2", "disbursed_above_committed")]),
+        (0, 1, [("C2", "disbursed_above_committed")]),
+        (80, 80, []),
+        (80, None, []),
+        (None, 80, []),
+        ("-", 80, []),
+        (-1, 80, [("B2", "money_negative"), ("C2", "disbursed_above_committed")]),
+        ("85%", 90, [("B2", "percent_instead_of_money")]),
+    ],
+)
+def test_what_is_disbursed_beyond_what_is_committed_wants_a_yes(
+    committed: float | str | None, disbursed: float | None, expected: list[tuple[str, str]]
+) -> None:
+    form = replace(a_form(), flagships=(a_flagship("F1"),))
+    reading = read_rows(form, ("flagship", "committed", "disbursed"), ("F1", committed, disbursed))
+    told = [fault for fault in faults(reading) if fault[1] != "read_as_not_reported"]
+    assert told == expected
 
 
 def test_a_target_that_was_changed_in_the_file_is_told_with_both_numbers() -> None:
@@ -273,13 +331,22 @@ def test_a_kpi_that_will_be_critical_needs_its_cause_and_action_each_at_its_cell
     assert [(f.cell, f.code, f.values["kpi"], f.severity) for f in found] == [
         ("C5", "explanation_missing", "K1", Severity.BLOCK)
     ]
-    assert [f.cell for f in check_explanations(lines, frozenset({"K3"}))] == ["B7", "C7"]
+    cause, action = check_explanations(lines, frozenset({"K3"}))
+    assert (cause.cell, action.cell) == ("B7", "C7")
+    wanted = ("cause", "what is done", "สาเหตุ", "แนวทางแก้ไข")
+    said = [wording(Language.THAI).finding(found) + found.english for found in (cause, action)]
+    assert [[word for word in wanted if word in words] for words in said] == [
+        ["cause", "สาเหตุ"],
+        ["what is done", "แนวทางแก้ไข"],
+    ]
 
 
 def test_a_workbook_without_a_table_of_explanations_is_told_so_as_a_whole() -> None:
     lines = read_rows(a_form(a_kpi("K1")), ("kpi", "numerator"), ("K1", 5)).lines
     assert lines is not None
-    assert [f.cell for f in check_explanations(lines, frozenset({"K1"}))] == [""]
+    (found,) = check_explanations(lines, frozenset({"K1"}))
+    assert (found.cell, found.severity) == ("", Severity.CONFIRM)
+    assert "its cause and what is done about it" in found.english
 
 
 def _set_targets(book: Workbook) -> None:

@@ -258,7 +258,7 @@ def test_a_denominator_where_none_is_asked_for_is_left_out_after_a_yes() -> None
 def test_a_figure_lies_within_the_plausible_range_of_its_kpi(
     figure: float | str, expected: list[tuple[str, str]]
 ) -> None:
-    form = a_form(a_kpi("K1", minimum=0.0, maximum=100.0))
+    form = a_form(a_kpi("K1", decimals=1, minimum=0.0, maximum=100.0))
     assert faults(read_rows(form, WHOLE_HEAD, ("K1", None, figure))) == expected
 
 

@@ -10,6 +10,7 @@ from domain.finding import Severity
 from domain.kpi import Aggregation
 from domain.plan import BudgetYear
 from domain.text import Language, Text
+from house_style.wording import wording
 from kpi_returns.layout import IDENTITY_SHEET
 from kpi_returns.writing import render_blank_return, render_filled_return
 from tests.builders import YEAR, a_flagship, a_kpi, a_milestone, a_plan, a_ratio
@@ -26,6 +27,7 @@ from tests.kpi_returns.builders import (
     read_bytes,
     with_changes,
 )
+from ui.navigation import TITLES
 
 GUIDE, WHOLE, PROVINCES, FLAGSHIPS = "คำแนะนำ", "ตัวชี้วัดภาพรวม", "ตัวชี้วัดรายจังหวัด", "โครงการสำคัญ"
 EXPLANATIONS = "คำชี้แจง"
@@ -88,6 +90,13 @@ def test_the_guide_says_whose_return_it_is_and_for_when() -> None:
     told = [str(row[0]) for row in blank_book(FORM)[GUIDE].iter_rows(values_only=True) if row[0]]
     assert "กรมกิจการผู้สูงอายุ" in told
     assert "สำหรับงวดที่สิ้นสุดเดือน มี.ค. 2563 ปีงบประมาณ 2563" in told
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_guide_names_the_page_on_which_a_return_is_sent_as_it_is_called(language: Language) -> None:
+    told = [str(cell.value) for (cell,) in blank_book(FORM, language).worksheets[0].iter_rows()]
+    page = wording(language).say(TITLES["returns"])
+    assert len([words for words in told if ".xlsx" in words and f"“{page}”" in words]) == 1
 
 
 def test_only_input_cells_may_be_written_into_and_no_password_is_needed() -> None:
@@ -187,11 +196,24 @@ def test_each_province_shows_the_figure_of_the_period_before_beside_its_input() 
     known = [replace(form.asked[0], before={"": 9.0, "50": 4.0}), replace(form.asked[1], before={"57": 88.5})]
     sheet = blank_book(replace(form, asked=tuple(known)))[PROVINCES]
     table = [[cell.value for cell in row] for row in sheet["A9:G12"]]
-    assert table[0][2:] == ["ผลงาน", "งวดก่อน (คน)", "ตัวตั้ง", "ตัวหาร", "งวดก่อน (ร้อยละ)"]
+    assert table[0][2:] == ["ผลงาน", "สะสมถึงงวดก่อน (คน)", "ตัวตั้ง", "ตัวหาร", "สะสมถึงงวดก่อน (ร้อยละ)"]
     assert table[2:] == [
         ["50", "เชียงใหม่", None, 4, None, None, None],
         ["57", "เชียงราย", None, None, None, None, 88.5],
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.THAI, "สะสมถึงงวดก่อน"), (Language.ENGLISH, "To date, period before")],
+)
+def test_what_was_reached_before_is_said_to_be_to_date_wherever_it_is_shown(
+    language: Language, said: str
+) -> None:
+    guide, whole, provinces, flagships, *_ = blank_book(FORM, language).worksheets
+    assert whole["F4"].value == provinces["B8"].value == flagships["D4"].value == said
+    (told,) = [str(cell.value) for (cell,) in guide.iter_rows() if f"“{said}”" in str(cell.value)]
+    assert told.startswith("5. ")
 
 
 def test_what_was_reported_before_is_never_read_as_reported_now() -> None:
@@ -258,6 +280,11 @@ def test_a_blank_return_that_comes_back_blank_has_one_fault() -> None:
     assert [(f.code, f.severity) for f in reading.findings] == [("nothing_reported", Severity.BLOCK)]
 
 
+def _old_headings(book: Workbook) -> None:
+    """As returns were headed that were taken before "to date" was said."""
+    book[WHOLE]["F4"] = book[PROVINCES]["B8"] = book[FLAGSHIPS]["D4"] = "ผลงานงวดก่อน"
+
+
 def _insert_rows(book: Workbook) -> None:
     for name in (WHOLE, PROVINCES):
         book[name].insert_rows(1, amount=3)
@@ -288,7 +315,7 @@ def _drop_names(book: Workbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [_insert_rows, _insert_columns, _merge_more, _rename_and_reorder, _drop_names]
+    "change", [_old_headings, _insert_rows, _insert_columns, _merge_more, _rename_and_reorder, _drop_names]
 )
 def test_a_return_whose_layout_was_changed_by_hand_reads_the_same(change: object) -> None:
     assert callable(change)

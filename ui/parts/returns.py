@@ -158,7 +158,7 @@ def show_blank(screen: Screen, returns: DepartmentReturns, *, heading: str) -> N
     show_heading(heading)
     show_note(
         words.say(
-            "To the end of {month}, due on {day}. Provinces, targets and the figures before are filled in already.",
+            "To the end of {month}, due on {day}. Provinces, targets and what was reached before are filled in already.",
             month=say_closing(screen, returns.year, month),
             day=say_date(due.due_on, words, screen.calendar.era),
         )

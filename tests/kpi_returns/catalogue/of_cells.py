@@ -23,6 +23,8 @@ EXAMPLES = (
     of_whole("read_as_not_reported", ("K1", None, "อยู่ระหว่างดำเนินการ"), also=SILENT),
     of_whole("below_minimum", ("K1", None, -1), form=BOUNDED),
     of_whole("above_maximum", ("K1", None, 101), form=BOUNDED),
+    of_whole("total_negative", ("K1", None, -5)),
+    of_whole("total_not_whole", ("K1", None, 1_200.5)),
     of_whole("percent_instead_of_count", ("K1", None, "85%", 100), form=RATIO),
     of_whole("percent_read", ("K1", None, a_cell(1, 1, 0.57, percent=True))),
     of_whole("numerator_missing", ("K1", None, None, 10), form=RATIO, also=SILENT),

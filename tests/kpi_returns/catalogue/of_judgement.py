@@ -9,7 +9,7 @@ from tests.kpi_returns.builders import WORDS, a_form, a_sheet, book_of, knowing,
 from tests.kpi_returns.catalogue.example import WHOLE_HEAD, Example, of_rows, of_whole
 
 K1 = a_form(a_kpi("K1"))
-KNOWN = knowing(K1, 100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
+KNOWN = knowing(a_form(a_kpi("K1", decimals=1)), 100.0, 110.0, 90.0, 105.0, 95.0, 100.0)
 RUNNING = knowing(a_form(a_kpi("K1", accumulation=Accumulation.LATEST)), before=240.0)
 PEERS = a_form(
     a_ratio("K1", grain=Grain.PROVINCE),
@@ -27,6 +27,18 @@ EXPLANATIONS = ("kpi", "cause", "action", "by")
 FIGURE = (WHOLE_HEAD, ("K1", None, 5), ("ตัวชี้วัด", "สาเหตุ"))
 TARGETS = ("kpi", "target", "numerator")
 
+
+def unexplained(cause: str | None, action: str | None) -> Example:
+    """A KPI that will be critical, and what is said of it."""
+    return Example(
+        code="explanation_missing",
+        make=lambda: book_of(
+            a_sheet("S", *FIGURE, EXPLANATIONS, ("K1", cause, action, None)), the_identity()
+        ),
+        critical=frozenset({"K1"}),
+    )
+
+
 EXAMPLES = (
     of_whole("unit_jump", ("K1", None, 100_000), form=KNOWN),
     of_whole("unit_jump", ("K1", None, 0.1), form=KNOWN),
@@ -39,15 +51,15 @@ EXAMPLES = (
     of_rows("complete_out_of_range", MILESTONES, ("M1", 101), form=MILESTONE),
     of_rows("percent_instead_of_money", BUDGETS, ("F1", "85%", None), form=MONEY),
     of_rows("money_in_another_unit", BUDGETS, ("F1", 25, None), form=FINANCED),
+    of_rows("money_above_budget", BUDGETS, ("F1", 51e6, None), form=FINANCED),
+    of_rows("disbursed_above_committed", BUDGETS, ("F1", 80, 81), form=MONEY),
     of_rows("money_negative", BUDGETS, ("F1", -1, None), form=MONEY),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=knowing(K1, target=1500.0)),
     of_rows("target_differs", TARGETS, ("K1", 1200, 5), form=K1),
     of_rows("explanation_date_unreadable", *FIGURE, EXPLANATIONS, ("K1", "ฝน", "เพิ่มทีม", "เร็ว ๆ นี้")),
     of_rows("explanation_not_asked", *FIGURE, EXPLANATIONS, ("K9", "ฝน", "เพิ่มทีม", None)),
     of_rows("explanation_twice", *FIGURE, EXPLANATIONS, *[("K1", "ฝน", "เพิ่มทีม", None)] * 2),
-    Example(
-        code="explanation_missing",
-        make=lambda: book_of(a_sheet("S", *FIGURE, EXPLANATIONS, ("K1", "ฝน", None, None)), the_identity()),
-        critical=frozenset({"K1"}),
-    ),
+    unexplained("ฝน", None),
+    unexplained(None, "เพิ่มทีม"),
+    unexplained(None, None),
 )
