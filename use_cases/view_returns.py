@@ -8,9 +8,9 @@ from data_access.database import Connection, Database
 from data_access.evidence import Evidence, list_evidence
 from data_access.periods import Reopening, find_closing, list_closings, list_reopenings
 from data_access.return_versions import CellReason, ReturnVersion, list_cell_reasons, list_versions
-from data_access.submissions import Submission, list_submissions
+from data_access.submissions import Submission, list_submissions, load_answer
 from domain.asking import has_return
-from domain.kpi_return import KpiReturn
+from domain.kpi_return import Explanation, KpiReturn
 from domain.lookup import load_department
 from domain.permission import Action, Scope
 from domain.plan import Plan
@@ -49,13 +49,14 @@ class DepartmentReturns:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnView:
     """One version: what it changes (None where it has faults, or is settled), what differs from the version before it on
-    the way (None where there is none), why cells came back, and what was attached.
+    the way (None where there is none), why its KPIs stand where they do, why cells came back, and what was attached.
     """
 
     version: ReturnVersion
     rehearsal: Rehearsal | None
     since_last: tuple[CellChange, ...] | None
     before: ReturnVersion | None
+    explanations: tuple[Explanation, ...]
     reasons: tuple[CellReason, ...]
     evidence: tuple[Evidence, ...]
     takes_in: bool
@@ -114,6 +115,7 @@ def load_return(database: Database, caller: Caller, number: int, *, clock: Clock
             rehearsal=None if answer is None else rehearse(database, connection, answer),
             since_last=_since(before, answer),
             before=before,
+            explanations=_explanations(connection, seen),
             reasons=tuple(list_cell_reasons(connection, seen.id)),
             evidence=tuple(list_evidence(connection, [seen.id])),
             takes_in=is_open(connection, seen, now),
@@ -188,6 +190,15 @@ def _find_before(connection: Connection, seen: ReturnVersion) -> ReturnVersion |
     versions = list_versions(connection, departments=[seen.department], years=[seen.year], month=seen.month)
     sent = [v for v in versions if v.version < seen.version and v.submitted is not None]
     return sent[-1] if sent else None
+
+
+def _explanations(connection: Connection, seen: ReturnVersion) -> tuple[Explanation, ...]:
+    """Why KPIs stand where they do, as a version says it; of one that was approved, as it was published."""
+    if seen.contents.answer is not None:
+        return seen.contents.answer.explanations
+    published = list_submissions(connection, years=[seen.year], department=seen.department, all_versions=True)
+    own = next((s for s in published if (s.month, s.version) == (seen.month, seen.version)), None)
+    return () if own is None else load_answer(connection, own).explanations
 
 
 def _since(before: ReturnVersion | None, answer: KpiReturn | None) -> tuple[CellChange, ...] | None:

@@ -1,6 +1,7 @@
 """The planning office looks at what was sent, approves it or sends it back, and closes periods; never one person alone."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from access.house_database import house_database
+from domain.kpi_return import Cell, Explanation
 from domain.person import Role
 from tests.builders import YEAR
 from tests.journeys.insiders import come_in
@@ -28,7 +30,7 @@ from tests.journeys.returns import (
 )
 from tests.journeys.test_roles import deeds, end_the_role
 from tests.people import ROOT
-from tests.use_cases.ministry import DOP
+from tests.use_cases.ministry import DOP, second_of_dop
 from use_cases.hand_in import take_back
 from use_cases.periods import close_period
 
@@ -119,6 +121,27 @@ def test_it_is_not_sent_back_without_a_reason_or_with_a_cell_that_is_none(
     assert said in refused_on(app)
     assert next(e for e in app.expander if e.label == "ส่งกลับพร้อมเหตุผล").proto.expanded
     assert states() == [(1, "submitted")]
+
+
+def test_who_decides_reads_why_a_critical_kpi_stands_where_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    why = Explanation(
+        kpi="SERVED",
+        cause="น้ำท่วม <b>x</b> $y$",
+        action="เพิ่มทีม",
+        by=date(2020, 6, 30),
+        support="งบ 2 ล้านบาท",
+        at=Cell(sheet="E", cell="D2"),
+    )
+    app = pressed(handed_in(a_file(answered=replace(second_of_dop(), explanations=(why,)))), "file_0_send")
+    number = app.query_params["submission"]
+    said = ["SERVED จำนวนผู้ได้รับบริการ", "น้ำท่วม <b>x</b> $y$", "เพิ่มทีม", "30 มิ.ย. 2563", "งบ 2 ล้านบาท"]
+    assert table(app, "explained").to_numpy().tolist() == [said]
+    come_in(monkeypatch, Role.PLANNING_OFFICE)
+    app = opened("review", **WHEN, submission=number)
+    assert table(app, "explained").to_numpy().tolist() == [said]
+    app = pressed(app, "approve")
+    assert table(app, "explained").to_numpy().tolist() == [said]
 
 
 def test_who_approves_what_was_taken_back_meanwhile_is_told_and_nothing_is_published() -> None:
