@@ -134,8 +134,13 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
             values=[(c.after, say_figure(screen, c.after, c.part)) for c in shown],
             shown=Shown.AMOUNT,
         ),
-        Column(heading=words.say("Cell"), values=[one_way(f"{c.at.sheet}!{c.at.cell}") for c in shown]),
+        Column(heading=words.say("Cell"), values=[_say_cell(c) for c in shown]),
     ]
     show_rows(screen, columns, key=key, caption=heading)
     if len(cells) > MOST_SHOWN:
         show_note(words.say("{count} more figures change.", count=f"{len(cells) - MOST_SHOWN:,}"))
+
+
+def _say_cell(change: CellChange) -> str:
+    """Where the new figure stands; nothing where that is not known."""
+    return one_way(f"{change.at.sheet}!{change.at.cell}") if change.at else ""
