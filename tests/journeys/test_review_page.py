@@ -15,7 +15,9 @@ from tests.builders import YEAR
 from tests.journeys.insiders import come_in
 from tests.journeys.reader import has_table, head_of, is_well, labels_on, opened, read, table
 from tests.journeys.returns import (
+    PROVINCES,
     WHEN,
+    WHOLE,
     a_file,
     buttons_on,
     done_on,
@@ -34,6 +36,7 @@ from tests.use_cases.ministry import DOP, second_of_dop
 from use_cases.hand_in import take_back
 from use_cases.periods import close_period
 
+FLAGSHIPS = "โครงการสำคัญ"
 AFTER_TOMORROW = datetime.now(UTC) + timedelta(days=2)
 UNTIL = f"{AFTER_TOMORROW.day}/{AFTER_TOMORROW.month}/{AFTER_TOMORROW.year + 543}"
 
@@ -92,13 +95,13 @@ def test_nobody_approves_what_he_sent_himself(monkeypatch: pytest.MonkeyPatch) -
 def test_it_is_sent_back_with_a_reason_and_reasons_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened("review", **WHEN, submission=opened_one())
     app.text_area(key="back_reason").set_value("โปรดตรวจ <i>อีกครั้ง</i>")
-    app.text_input(key="back_cell_0").set_value("ตัวชี้วัดภาพรวม!G6")
+    app.selectbox(key="back_cell_0").set_value(f"{WHOLE}!G6")
     app.text_input(key="back_why_0").set_value("สูงเกินไป $x$ [y](z)")
     app = pressed(app, "back_submit")
     assert done_on(app) == "ส่งฉบับที่ 1 กลับแล้ว หน่วยงานจะเห็นเหตุผล"
     come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
     app = opened("returns", **WHEN, submission=opened_one())
-    for words in ("โปรดตรวจ <i>อีกครั้ง</i>", "ตัวชี้วัดภาพรวม!G6", "สูงเกินไป $x$ [y](z)"):
+    for words in ("โปรดตรวจ <i>อีกครั้ง</i>", f"{WHOLE}!G6", "สูงเกินไป $x$ [y](z)"):
         assert escape(words) in drawn(app)
     assert "annotated_file" in [button.key for button in app.get("download_button")]
 
@@ -107,11 +110,11 @@ def test_it_is_sent_back_with_a_reason_and_reasons_of_cells(monkeypatch: pytest.
     ("typed", "said"),
     [
         ({}, "โปรดระบุเหตุที่ส่งกลับ"),
-        ({"back_reason": "x", "back_cell_0": "ไม่มี", "back_why_0": "y"}, "โดยระบุตำแหน่ง เช่น C7"),
+        ({"back_reason": "x", "back_why_0": "y"}, "โปรดเลือกเซลล์ของเหตุผล “y” ยังไม่ได้ส่งกลับ"),
     ],
     ids=["no reason", "no cell"],
 )
-def test_it_is_not_sent_back_without_a_reason_or_with_a_cell_that_is_none(
+def test_it_is_not_sent_back_without_a_reason_or_with_a_reason_of_no_cell(
     typed: dict[str, str], said: str
 ) -> None:
     app = opened("review", **WHEN, submission=opened_one())
@@ -121,6 +124,20 @@ def test_it_is_not_sent_back_without_a_reason_or_with_a_cell_that_is_none(
     assert said in refused_on(app)
     assert next(e for e in app.expander if e.label == "ส่งกลับพร้อมเหตุผล").proto.expanded
     assert states() == [(1, "submitted")]
+
+
+def test_a_cell_is_picked_among_those_that_change_each_with_its_kpi_and_province() -> None:
+    app = opened("review", **WHEN, submission=opened_one())
+    assert app.selectbox(key="back_cell_4").options == [
+        f"{WHOLE}!G6 · JOINT",
+        f"{PROVINCES}!C11 · SERVED · เชียงใหม่",
+        f"{PROVINCES}!C12 · SERVED · เชียงราย",
+        f"{PROVINCES}!C13 · SERVED · ภูเก็ต",
+        f"{PROVINCES}!C14 · SERVED · สงขลา",
+        f"{FLAGSHIPS}!E6 · M1",
+        f"{FLAGSHIPS}!D12 · F1",
+        f"{FLAGSHIPS}!E12 · F1",
+    ]
 
 
 def test_who_decides_reads_why_a_critical_kpi_stands_where_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
