@@ -23,8 +23,8 @@ with st.container(key="returns"):
         return_view.show_version_deeds(screen, view)
         show_explanations(screen, view)
         show_evidence(screen, view)
-        return_view.show_version_judged(screen, view)
         return_view.show_version_facts(screen, view)
+        return_view.show_version_judged(screen, view)
         st.stop()
 
     code = returns.find_department(screen)

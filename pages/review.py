@@ -22,8 +22,8 @@ with st.container(key="review"):
         return_next.show_reasons(screen, view)
         show_explanations(screen, view)
         show_evidence(screen, view)
-        return_view.show_version_judged(screen, view)
         return_view.show_version_facts(screen, view)
+        return_view.show_version_judged(screen, view)
         st.stop()
 
     review.show_review_head(screen)

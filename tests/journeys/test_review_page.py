@@ -126,6 +126,26 @@ def test_it_is_not_sent_back_without_a_reason_or_with_a_reason_of_no_cell(
     assert states() == [(1, "submitted")]
 
 
+def test_of_many_figures_the_first_ones_stand_there_and_all_of_them_for_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.parts.return_changes.FIRST_SHOWN", 3)
+    app = opened("review", **WHEN, submission=opened_one())
+    assert list(table(app, "version_cells")["พื้นที่"]) == ["ภาพรวม", "เชียงใหม่", "เชียงราย"]
+    assert "ยังมีตัวเลขที่เปลี่ยนอีก 5 ค่า" in read(app)
+    app = app.checkbox(key="version_cells_all").check().run()
+    assert len(table(app, "version_cells")) == 8
+    assert "ยังมีตัวเลขที่เปลี่ยนอีก" not in read(app)
+
+
+def test_what_is_few_is_shown_at_once_below_the_file_itself() -> None:
+    app = opened("review", **WHEN, submission=opened_one())
+    assert len(table(app, "version_cells")) == 8
+    assert not app.checkbox
+    headings = labels_on(app)
+    assert headings.index("แบบรายงานผลฉบับนี้") < headings.index("สิ่งที่จะเปลี่ยนไป") < headings.index("ตัวเลข (8)")
+
+
 def test_a_cell_is_picked_among_those_that_change_each_with_its_kpi_and_province() -> None:
     app = opened("review", **WHEN, submission=opened_one())
     assert app.selectbox(key="back_cell_4").options == [

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from domain.group import GroupFigure
 from domain.status import Status
 from domain.text import Text
@@ -13,6 +15,8 @@ from ui.screen import Screen
 from ui.tables import Column, Shown, show_rows
 from use_cases.rehearse import CellChange, Rehearsal
 
+# So many rows are cards that a thumb still scrolls past; who wants more asks for them.
+FIRST_SHOWN = 30
 MOST_SHOWN = 400
 # What it is; its score before and after; its status before and after.
 Moved = tuple[str, float | None, float | None, Status, Status]
@@ -113,13 +117,13 @@ def _said(screen: Screen, value: float | None) -> str:
 
 
 def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading: str) -> None:
-    """Figures that become others, old and new, each with its cell; of very many the first ones."""
+    """Figures that become others, old and new, each with its cell; the first ones, and more where somebody asks."""
     words = screen.words
     show_heading(f"{heading} ({len(cells):,})")
     if not cells:
         show_note(words.say("No figure is another one."))
         return
-    shown = cells[:MOST_SHOWN]
+    shown = _asked(screen, cells, key=key)
     columns = [
         Column(heading=words.say("What"), values=[say_what(screen, c.code) for c in shown], wide=True),
         Column(heading=words.say("Place"), values=[say_place(screen, c.province) for c in shown]),
@@ -137,8 +141,16 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
         Column(heading=words.say("Cell"), values=[_say_cell(c) for c in shown]),
     ]
     show_rows(screen, columns, key=key, caption=heading)
-    if len(cells) > MOST_SHOWN:
-        show_note(words.say("{count} more figures change.", count=f"{len(cells) - MOST_SHOWN:,}"))
+    if len(cells) > len(shown):
+        show_note(words.say("{count} more figures change.", count=f"{len(cells) - len(shown):,}"))
+
+
+def _asked(screen: Screen, cells: Sequence[CellChange], *, key: str) -> Sequence[CellChange]:
+    """The first of many, or all of them where somebody asks for all; of very many never more than are read."""
+    if len(cells) <= FIRST_SHOWN:
+        return cells
+    label = screen.words.say("Show {count} figures", count=f"{min(len(cells), MOST_SHOWN):,}")
+    return cells[: MOST_SHOWN if st.checkbox(label, key=f"{key}_all") else FIRST_SHOWN]
 
 
 def _say_cell(change: CellChange) -> str:
