@@ -16,6 +16,7 @@ from tests.journeys.insiders import come_in
 from tests.journeys.reader import has_table, head_of, is_well, labels_on, opened, read, table
 from tests.journeys.returns import (
     PROVINCES,
+    UNUSUAL,
     WHEN,
     WHOLE,
     a_file,
@@ -144,6 +145,20 @@ def test_what_is_few_is_shown_at_once_below_the_file_itself() -> None:
     assert not app.checkbox
     headings = labels_on(app)
     assert headings.index("แบบรายงานผลฉบับนี้") < headings.index("สิ่งที่จะเปลี่ยนไป") < headings.index("ตัวเลข (8)")
+
+
+def test_over_unusual_figures_stands_who_said_that_they_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    app = handed_in(a_file(UNUSUAL))
+    app.checkbox[0].check()
+    number = pressed(app, "file_0_send").query_params["submission"]
+    come_in(monkeypatch, Role.PLANNING_OFFICE)
+    app = opened("review", **WHEN, submission=number)
+    said = "▲ Name of test-department_head ตรวจสอบและยืนยันแล้วว่าตัวเลขที่ผิดสังเกตเหล่านี้ถูกต้อง (1)"
+    assert said in labels_on(app)
+    app = pressed(app, "approve")
+    assert said in labels_on(app)
+    assert not any("โปรดตรวจสอบ" in heading for heading in labels_on(app))
 
 
 def test_a_cell_is_picked_among_those_that_change_each_with_its_kpi_and_province() -> None:
