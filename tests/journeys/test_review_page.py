@@ -139,6 +139,26 @@ def test_of_many_figures_the_first_ones_stand_there_and_all_of_them_for_who_asks
     assert "ยังมีตัวเลขที่เปลี่ยนอีก" not in read(app)
 
 
+def test_what_shows_the_same_before_and_after_is_no_row_but_counted() -> None:
+    """Of DOP alone are SERVED and F1's milestone; JOINT, its strategy S2 and F2 wait for DSD."""
+    app = opened("review", **WHEN, submission=opened_one())
+    scores = table(app, "version_scores")
+    assert list(scores["รายการ"]) == ["ทั้งแผน", "S1 S1", "F1 F1", "SERVED จำนวนผู้ได้รับบริการ"]
+    assert "อีก 3 รายการ คะแนนและสถานะที่แสดงยังคงเท่าเดิม" in read(app)
+
+
+def test_a_figure_that_moves_no_score_by_a_hundredth_fills_no_table_of_scores(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pressed(opened("review", **WHEN, submission=opened_one()), "approve")
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    app = handed_in(a_file({(PROVINCES, "C11"): 100.01}))
+    assert not has_table(app, "file_0_scores")
+    assert "ไม่มีคะแนนหรือสถานะใดเปลี่ยนแปลง" in read(app)
+    figures = table(app, "file_0_cells")
+    assert figures[["เดิม", "เปลี่ยนเป็น", "ช่อง"]].to_numpy().tolist() == [["100", "100.01", f"{PROVINCES}!C11"]]
+
+
 def test_what_is_few_is_shown_at_once_below_the_file_itself() -> None:
     app = opened("review", **WHEN, submission=opened_one())
     assert len(table(app, "version_cells")) == 8

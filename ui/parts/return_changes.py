@@ -52,8 +52,24 @@ def show_what_changes_in_short(screen: Screen, rehearsal: Rehearsal) -> None:
 
 
 def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
-    """The whole, the strategies, the flagships and the KPIs whose score or status moves."""
-    words, rows = screen.words, _list_moved(screen, rehearsal)
+    """The whole, the strategies, the flagships and the KPIs whose score or status moves; of the others, how many."""
+    words, moved = screen.words, _list_moved(screen, rehearsal)
+    rows = [row for row in moved if _is_seen_to_move(screen, row)]
+    if rows:
+        _show_moved(screen, rows, key=key)
+    else:
+        show_note(words.say("No score and no status becomes another one."))
+    if len(moved) > len(rows):
+        show_note(
+            words.say(
+                "Of {count} others, score and status are shown the same before and after.",
+                count=f"{len(moved) - len(rows):,}",
+            )
+        )
+
+
+def _show_moved(screen: Screen, rows: Sequence[Moved], *, key: str) -> None:
+    words = screen.words
     columns = [
         Column(heading=words.say("What"), values=[row[0] for row in rows], wide=True),
         Column(
@@ -80,7 +96,9 @@ def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
 def _list_moved(screen: Screen, rehearsal: Rehearsal) -> list[Moved]:
     words, plan = screen.words, screen.plan
     names = {s.code: s.name for s in plan.strategies}
-    rows: list[Moved] = [_row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after)]
+    rows: list[Moved] = []
+    if rehearsal.whole.before != rehearsal.whole.after:
+        rows.append(_row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after))
     rows += [
         _row(f"{s.before.code} {screen.text(names.get(s.before.code, Text()))}", s.before, s.after)
         for s in rehearsal.strategies
@@ -104,6 +122,12 @@ def _list_moved(screen: Screen, rehearsal: Rehearsal) -> list[Moved]:
 
 def _row(name: str, before: GroupFigure, after: GroupFigure) -> Moved:
     return name.strip(), before.group.score, after.group.score, before.status, after.status
+
+
+def _is_seen_to_move(screen: Screen, row: Moved) -> bool:
+    """Whether a row shows something else before and after."""
+    _, before, after, status_before, status_after = row
+    return status_before is not status_after or _said(screen, before) != _said(screen, after)
 
 
 def _change(screen: Screen, before: float | None, after: float | None) -> tuple[float | None, str]:
@@ -130,12 +154,12 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
         Column(heading=words.say("Part"), values=[words.say(PARTS[c.part]) for c in shown]),
         Column(
             heading=words.say("Before"),
-            values=[(c.before, say_figure(screen, c.before, c.part)) for c in shown],
+            values=[(c.before, say_figure(screen, c.before, c.part, c.code)) for c in shown],
             shown=Shown.AMOUNT,
         ),
         Column(
             heading=words.say("After"),
-            values=[(c.after, say_figure(screen, c.after, c.part)) for c in shown],
+            values=[(c.after, say_figure(screen, c.after, c.part, c.code)) for c in shown],
             shown=Shown.AMOUNT,
         ),
         Column(heading=words.say("Cell"), values=[_say_cell(c) for c in shown]),
