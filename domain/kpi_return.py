@@ -21,7 +21,8 @@ class Cell:
 class Observation:
     """One figure: KPI × period × department × place (province code, empty for the whole).
 
-    `numerator` in the KPI's unit (for a ratio: what is counted), `denominator` only for a ratio.
+    `numerator` in the KPI's unit (for a ratio: what is counted), `denominator` only for a ratio. `at` is the numerator's
+    place; the denominator's is known as long as the return is on its way.
     """
 
     kpi: str
@@ -31,6 +32,7 @@ class Observation:
     numerator: float
     denominator: float | None
     at: Cell
+    denominator_at: Cell | None = None
     note: str = ""
 
 
@@ -46,12 +48,16 @@ class MilestoneReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetReport:
-    """A flagship's money since the fiscal year began, in the plan's currency: committed and disbursed."""
+    """A flagship's money since the fiscal year began, in the plan's currency: committed and disbursed.
+
+    `at` is the place of the first of the two that is there; disbursed's own is known as long as the return is on its way.
+    """
 
     flagship: str
     committed: float | None
     disbursed: float | None
     at: Cell
+    disbursed_at: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

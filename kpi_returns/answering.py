@@ -33,6 +33,7 @@ def _observations(lines: ReturnLines) -> Iterator[Observation]:
                 numerator=line.numerator.number,
                 denominator=_denominator(line),
                 at=line.numerator.at,
+                denominator_at=line.denominator.at if line.asked.kpi.is_ratio else None,
                 note=line.note,
             )
 
@@ -60,6 +61,7 @@ def _budgets(lines: ReturnLines) -> Iterator[BudgetReport]:
                 committed=_number(line.committed),
                 disbursed=_number(line.disbursed),
                 at=line.committed.at if line.committed.is_number else line.disbursed.at,
+                disbursed_at=line.disbursed.at,
             )
 
 

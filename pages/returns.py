@@ -5,6 +5,7 @@ import streamlit as st
 from ui.parts import return_next, return_view, returns
 from ui.parts.reminders import load_reminders, show_reminders
 from ui.parts.return_evidence import show_evidence
+from ui.parts.return_explained import show_explanations
 from ui.parts.return_steps import show_step
 from ui.parts.return_upload import show_upload
 from ui.screen import this_screen
@@ -20,9 +21,10 @@ with st.container(key="returns"):
         return_next.show_next(screen, view)
         return_next.show_reasons(screen, view)
         return_view.show_version_deeds(screen, view)
+        show_explanations(screen, view)
         show_evidence(screen, view)
-        return_view.show_version_judged(screen, view)
         return_view.show_version_facts(screen, view)
+        return_view.show_version_judged(screen, view)
         st.stop()
 
     code = returns.find_department(screen)

@@ -5,6 +5,7 @@ import streamlit as st
 from ui.parts import return_next, return_view, review
 from ui.parts.reporting_matrix import show_reporting
 from ui.parts.return_evidence import show_evidence
+from ui.parts.return_explained import show_explanations
 from ui.parts.return_steps import show_step
 from ui.screen import this_screen
 
@@ -19,9 +20,10 @@ with st.container(key="review"):
         return_next.show_next_of_review(screen, view)
         review.show_decision(screen, view)
         return_next.show_reasons(screen, view)
+        show_explanations(screen, view)
         show_evidence(screen, view)
-        return_view.show_version_judged(screen, view)
         return_view.show_version_facts(screen, view)
+        return_view.show_version_judged(screen, view)
         st.stop()
 
     review.show_review_head(screen)

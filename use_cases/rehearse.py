@@ -33,7 +33,7 @@ class CellChange:
     complete, or a flagship's money.
 
     `part` is numerator, denominator, complete, committed or disbursed; None means not reported. `at` is where the new
-    figure stands, or where the old one stood if it is gone.
+    figure stands; None where that is not known, as of one that is gone.
     """
 
     code: str
@@ -41,7 +41,7 @@ class CellChange:
     province: str
     before: float | None
     after: float | None
-    at: Cell
+    at: Cell | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def rehearse(database: Database, connection: Connection, answered: KpiReturn) ->
     )
 
 
-Figures = Mapping[tuple[str, str, str], tuple[float, Cell]]
+Figures = Mapping[tuple[str, str, str], tuple[float, Cell | None]]
 
 
 def compare_answers(before: KpiReturn | None, after: KpiReturn) -> tuple[CellChange, ...]:
@@ -141,24 +141,24 @@ def _change(key: tuple[str, str, str], old: Figures, new: Figures) -> CellChange
         province=province,
         before=old[key][0] if key in old else None,
         after=new[key][0] if key in new else None,
-        at=new[key][1] if key in new else old[key][1],
+        at=new[key][1] if key in new else None,
     )
 
 
 def _figures(answered: KpiReturn) -> Figures:
     """Every figure of an answer, by its code, part and place."""
-    found: dict[tuple[str, str, str], tuple[float, Cell]] = {}
+    found: dict[tuple[str, str, str], tuple[float, Cell | None]] = {}
     for row in answered.observations:
         found[row.kpi, "numerator", row.province] = (row.numerator, row.at)
         if row.denominator is not None:
-            found[row.kpi, "denominator", row.province] = (row.denominator, row.at)
+            found[row.kpi, "denominator", row.province] = (row.denominator, row.denominator_at)
     for milestone in answered.milestones:
         found[milestone.milestone, "complete", ""] = (milestone.complete, milestone.at)
     for budget in answered.budgets:
         if budget.committed is not None:
             found[budget.flagship, "committed", ""] = (budget.committed, budget.at)
         if budget.disbursed is not None:
-            found[budget.flagship, "disbursed", ""] = (budget.disbursed, budget.at)
+            found[budget.flagship, "disbursed", ""] = (budget.disbursed, budget.disbursed_at)
     return found
 
 

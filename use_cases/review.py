@@ -1,11 +1,13 @@
 """Reviewing: the planning office approves what was sent, or sends it back with reasons. Never who sent it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from data_access.database import Connection, Database
 from data_access.plans import PlanVersion
 from data_access.return_versions import (
     CellReason,
+    Contents,
     ReturnVersion,
     Step,
     save_cell_reasons,
@@ -68,7 +70,8 @@ def send_back(
 ) -> ReturnVersion:
     """Send back what was sent, for a reason that its department reads; `cells` have reasons of their own.
 
-    Pressed twice, it comes back once. Raises SignedOut, Forbidden, NotFound, Changed, NotReady.
+    A cell without a sheet is on the only one that the return fills. Pressed twice, it comes back once. Raises SignedOut,
+    Forbidden, NotFound, Changed, NotReady.
     """
     words = reason.strip()[:MOST_LETTERS]
 
@@ -81,7 +84,7 @@ def send_back(
         check_seen(seen, revision, State.SUBMITTED)
         if not words:
             raise NotReady("reason_missing_back", mark("Say why it comes back; its department reads it."))
-        save_cell_reasons(connection, seen.id, _checked(cells))
+        save_cell_reasons(connection, seen.id, _checked(cells, _sheets_of(seen.contents)))
         step = Step(state=State.SENT_BACK, hands={"decided": hand}, reason=words)
         return step_taken(connection, actor, seen, step, Deed.SEND_BACK_RETURN, now)
 
@@ -121,15 +124,51 @@ def _check_still_asked(plan: PlanVersion, answered: KpiReturn) -> None:
         )
 
 
-def _checked(cells: Sequence[CellReason]) -> list[CellReason]:
-    """Reasons for cells, without the empty ones. Raises NotReady for what no form of ours sends."""
+def _sheets_of(contents: Contents) -> set[str]:
+    """The sheets of a workbook on which something stands that was answered or found."""
+    found = {finding.sheet for finding in contents.findings if finding.sheet}
+    if contents.answer is None:
+        return found
+    answer = contents.answer
+    cells = [
+        *(row.at for row in answer.observations),
+        *(row.at for row in answer.milestones),
+        *(row.at for row in answer.budgets),
+        *(row.at for row in answer.explanations),
+    ]
+    return found | {cell.sheet for cell in cells}
+
+
+def _checked(cells: Sequence[CellReason], sheets: Collection[str]) -> list[CellReason]:
+    """Reasons for cells, without the empty ones. Raises NotReady for a cell that is nowhere, and for too many."""
     kept = [said for said in cells if said.reason.strip()]
-    if len(kept) > MOST_CELLS or any(
-        place_of(said.cell) is None or len(said.reason) > MOST_LETTERS for said in kept
-    ):
+    if len(kept) > MOST_CELLS or any(len(said.reason) > MOST_LETTERS for said in kept):
         raise NotReady(
-            "cell_reasons_unreadable",
-            mark("At most {most} cells can be sent back with a reason, each by its address such as C7."),
-            {"most": MOST_CELLS},
+            "cell_reasons_too_many",
+            mark(
+                "At most {most} cells can be sent back with a reason of at most {letters} letters. Nothing was sent back."
+            ),
+            {"most": MOST_CELLS, "letters": MOST_LETTERS},
         )
-    return kept
+    return [_placed(said, sheets) for said in kept]
+
+
+def _placed(said: CellReason, sheets: Collection[str]) -> CellReason:
+    """A reason with the sheet of its cell, which goes without saying where there is only one. Raises NotReady."""
+    if place_of(said.cell) is None:
+        raise NotReady(
+            "cell_missing",
+            mark("Choose the cell that “{reason}” is said of. Nothing was sent back."),
+            {"reason": said.reason.strip()},
+        )
+    sheet = said.sheet or (next(iter(sheets)) if len(sheets) == 1 else "")
+    if sheet not in sheets:
+        raise NotReady(
+            "cell_on_no_sheet",
+            mark(
+                "{cell} is on none of the sheets that this return fills: {sheets}. Choose the cell from the list. Nothing "
+                "was sent back."
+            ),
+            {"cell": "!".join(filter(None, (said.sheet, said.cell))), "sheets": ", ".join(sorted(sheets))},
+        )
+    return replace(said, sheet=sheet)

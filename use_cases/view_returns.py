@@ -8,9 +8,9 @@ from data_access.database import Connection, Database
 from data_access.evidence import Evidence, list_evidence
 from data_access.periods import Reopening, find_closing, list_closings, list_reopenings
 from data_access.return_versions import CellReason, ReturnVersion, list_cell_reasons, list_versions
-from data_access.submissions import Submission, list_submissions
+from data_access.submissions import Submission, list_submissions, load_answer
 from domain.asking import has_return
-from domain.kpi_return import KpiReturn
+from domain.kpi_return import Explanation, KpiReturn
 from domain.lookup import load_department
 from domain.permission import Action, Scope
 from domain.plan import Plan
@@ -49,7 +49,7 @@ class DepartmentReturns:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnView:
     """One version: what it changes (None where it has faults, or is settled), what differs from the version before it on
-    the way (None where there is none), why cells came back, and what was attached.
+    the way (None where there is none), why its KPIs stand where they do, why cells came back, and what was attached.
 
     `came_back` is the version that was sent back: this one, or the last one where this is the draft that mends it.
     """
@@ -59,6 +59,7 @@ class ReturnView:
     since_last: tuple[CellChange, ...] | None
     before: ReturnVersion | None
     came_back: ReturnVersion | None
+    explanations: tuple[Explanation, ...]
     reasons: tuple[CellReason, ...]
     evidence: tuple[Evidence, ...]
     takes_in: bool
@@ -119,6 +120,7 @@ def load_return(database: Database, caller: Caller, number: int, *, clock: Clock
             since_last=_since(before, answer),
             before=before,
             came_back=came_back,
+            explanations=_explanations(connection, seen),
             reasons=() if came_back is None else tuple(list_cell_reasons(connection, came_back.id)),
             evidence=tuple(list_evidence(connection, [seen.id])),
             takes_in=is_open(connection, seen, now),
@@ -199,6 +201,15 @@ def _came_back(seen: ReturnVersion, before: ReturnVersion | None) -> ReturnVersi
     """The version that was sent back and is not mended yet; None where there is none."""
     newest = before if seen.state is State.DRAFT else seen
     return newest if newest is not None and newest.state is State.SENT_BACK else None
+
+
+def _explanations(connection: Connection, seen: ReturnVersion) -> tuple[Explanation, ...]:
+    """Why KPIs stand where they do, as a version says it; of one that was approved, as it was published."""
+    if seen.contents.answer is not None:
+        return seen.contents.answer.explanations
+    published = list_submissions(connection, years=[seen.year], department=seen.department, all_versions=True)
+    own = next((s for s in published if (s.month, s.version) == (seen.month, seen.version)), None)
+    return () if own is None else load_answer(connection, own).explanations
 
 
 def _since(before: ReturnVersion | None, answer: KpiReturn | None) -> tuple[CellChange, ...] | None:

@@ -42,6 +42,7 @@ from use_cases.review import send_back
 from workbooks.reading import Upload, read_workbook
 
 HOSTILE = "<b>x</b> $y$ [z](javascript:alert(1)) \u202egpj.xlsx"
+CONFIRMED = "ตรวจสอบและยืนยันแล้วว่าตัวเลขที่ผิดสังเกตเหล่านี้ถูกต้อง"
 SHOWN = HOSTILE.replace("\u202e", "⟨U+202E⟩")
 
 
@@ -191,8 +192,18 @@ def test_unusual_figures_are_confirmed_before_they_are_sent() -> None:
     app.checkbox[0].check()
     app = pressed(app, "send_draft")
     assert done_on(app) == "ส่งแล้วเป็นฉบับที่ 1 ฝ่ายแผนงานจะตรวจต่อไป"
-    assert "Name of test-department_head ยืนยันว่าตัวเลขที่ผิดสังเกต 1 รายการถูกต้อง" in read(app)
-    assert "ฝ่ายแผนงานกำลังตรวจ" in read(app)
+    assert "ฝ่ายแผนงานกำลังตรวจ ระหว่างนี้ไม่ต้องดำเนินการใด" in read(app)
+    assert f"▲ Name of test-department_head {CONFIRMED} (1)" in labels_on(app)
+    assert not any("โปรดตรวจสอบ" in heading for heading in labels_on(app))
+    app = pressed(app, "take_back")
+    assert "▲ ผิดสังเกต โปรดตรวจสอบและยืนยันว่าถูกต้อง (1)" in labels_on(app)
+
+
+def test_over_the_faults_of_a_draft_that_was_thrown_away_nothing_is_asked_for() -> None:
+    app = pressed(kept({**UNREADABLE, **UNUSUAL}), "throw_away")
+    assert "ฉบับนี้ไม่ใช้แล้ว" in read(app)
+    found = [heading for heading in labels_on(app) if heading.startswith(("■", "▲"))]
+    assert found == ["■ ข้อผิดพลาด (2)", "▲ ตัวเลขที่ผิดสังเกต (1)"]
 
 
 def test_a_file_whose_unusual_figures_are_not_confirmed_is_not_sent_and_not_kept() -> None:

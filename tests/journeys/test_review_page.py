@@ -1,6 +1,7 @@
 """The planning office looks at what was sent, approves it or sends it back, and closes periods; never one person alone."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 from pathlib import Path
 
@@ -8,12 +9,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from access.house_database import house_database
+from domain.kpi_return import Cell, Explanation
 from domain.person import Role
 from tests.builders import YEAR
 from tests.journeys.insiders import come_in
 from tests.journeys.reader import has_table, head_of, is_well, labels_on, opened, read, table
 from tests.journeys.returns import (
+    PROVINCES,
+    UNUSUAL,
     WHEN,
+    WHOLE,
     a_file,
     buttons_on,
     done_on,
@@ -28,10 +33,11 @@ from tests.journeys.returns import (
 )
 from tests.journeys.test_roles import deeds, end_the_role
 from tests.people import ROOT
-from tests.use_cases.ministry import DOP
+from tests.use_cases.ministry import DOP, second_of_dop
 from use_cases.hand_in import take_back
 from use_cases.periods import close_period
 
+FLAGSHIPS = "โครงการสำคัญ"
 AFTER_TOMORROW = datetime.now(UTC) + timedelta(days=2)
 UNTIL = f"{AFTER_TOMORROW.day}/{AFTER_TOMORROW.month}/{AFTER_TOMORROW.year + 543}"
 
@@ -90,13 +96,13 @@ def test_nobody_approves_what_he_sent_himself(monkeypatch: pytest.MonkeyPatch) -
 def test_it_is_sent_back_with_a_reason_and_reasons_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened("review", **WHEN, submission=opened_one())
     app.text_area(key="back_reason").set_value("โปรดตรวจ <i>อีกครั้ง</i>")
-    app.text_input(key="back_cell_0").set_value("ตัวชี้วัดภาพรวม!G6")
+    app.selectbox(key="back_cell_0").set_value(f"{WHOLE}!G6")
     app.text_input(key="back_why_0").set_value("สูงเกินไป $x$ [y](z)")
     app = pressed(app, "back_submit")
     assert done_on(app) == "ส่งฉบับที่ 1 กลับแล้ว หน่วยงานจะเห็นเหตุผล"
     come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
     app = opened("returns", **WHEN, submission=opened_one())
-    for words in ("โปรดตรวจ <i>อีกครั้ง</i>", "ตัวชี้วัดภาพรวม!G6", "สูงเกินไป $x$ [y](z)"):
+    for words in ("โปรดตรวจ <i>อีกครั้ง</i>", f"{WHOLE}!G6", "สูงเกินไป $x$ [y](z)"):
         assert escape(words) in drawn(app)
     assert "annotated_file" in [button.key for button in app.get("download_button")]
 
@@ -105,11 +111,11 @@ def test_it_is_sent_back_with_a_reason_and_reasons_of_cells(monkeypatch: pytest.
     ("typed", "said"),
     [
         ({}, "โปรดระบุเหตุที่ส่งกลับ"),
-        ({"back_reason": "x", "back_cell_0": "ไม่มี", "back_why_0": "y"}, "โดยระบุตำแหน่ง เช่น C7"),
+        ({"back_reason": "x", "back_why_0": "y"}, "โปรดเลือกเซลล์ของเหตุผล “y” ยังไม่ได้ส่งกลับ"),
     ],
     ids=["no reason", "no cell"],
 )
-def test_it_is_not_sent_back_without_a_reason_or_with_a_cell_that_is_none(
+def test_it_is_not_sent_back_without_a_reason_or_with_a_reason_of_no_cell(
     typed: dict[str, str], said: str
 ) -> None:
     app = opened("review", **WHEN, submission=opened_one())
@@ -119,6 +125,95 @@ def test_it_is_not_sent_back_without_a_reason_or_with_a_cell_that_is_none(
     assert said in refused_on(app)
     assert next(e for e in app.expander if e.label == "ส่งกลับพร้อมเหตุผล").proto.expanded
     assert states() == [(1, "submitted")]
+
+
+def test_of_many_figures_the_first_ones_stand_there_and_all_of_them_for_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.parts.return_changes.FIRST_SHOWN", 3)
+    app = opened("review", **WHEN, submission=opened_one())
+    assert list(table(app, "version_cells")["พื้นที่"]) == ["ภาพรวม", "เชียงใหม่", "เชียงราย"]
+    assert "ยังมีตัวเลขที่เปลี่ยนอีก 5 ค่า" in read(app)
+    app = app.checkbox(key="version_cells_all").check().run()
+    assert len(table(app, "version_cells")) == 8
+    assert "ยังมีตัวเลขที่เปลี่ยนอีก" not in read(app)
+
+
+def test_what_shows_the_same_before_and_after_is_no_row_but_counted() -> None:
+    """Of DOP alone are SERVED and F1's milestone; JOINT, its strategy S2 and F2 wait for DSD."""
+    app = opened("review", **WHEN, submission=opened_one())
+    scores = table(app, "version_scores")
+    assert list(scores["รายการ"]) == ["ทั้งแผน", "S1 S1", "F1 F1", "SERVED จำนวนผู้ได้รับบริการ"]
+    assert "อีก 3 รายการ คะแนนและสถานะที่แสดงยังคงเท่าเดิม" in read(app)
+
+
+def test_a_figure_that_moves_no_score_by_a_hundredth_fills_no_table_of_scores(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pressed(opened("review", **WHEN, submission=opened_one()), "approve")
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    app = handed_in(a_file({(PROVINCES, "C11"): 100.01}))
+    assert not has_table(app, "file_0_scores")
+    assert "ไม่มีคะแนนหรือสถานะใดเปลี่ยนแปลง" in read(app)
+    figures = table(app, "file_0_cells")
+    assert figures[["เดิม", "เปลี่ยนเป็น", "ช่อง"]].to_numpy().tolist() == [["100", "100.01", f"{PROVINCES}!C11"]]
+
+
+def test_what_is_few_is_shown_at_once_below_the_file_itself() -> None:
+    app = opened("review", **WHEN, submission=opened_one())
+    assert len(table(app, "version_cells")) == 8
+    assert not app.checkbox
+    headings = labels_on(app)
+    assert headings.index("แบบรายงานผลฉบับนี้") < headings.index("สิ่งที่จะเปลี่ยนไป") < headings.index("ตัวเลข (8)")
+
+
+def test_over_unusual_figures_stands_who_said_that_they_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    app = handed_in(a_file(UNUSUAL))
+    app.checkbox[0].check()
+    number = pressed(app, "file_0_send").query_params["submission"]
+    come_in(monkeypatch, Role.PLANNING_OFFICE)
+    app = opened("review", **WHEN, submission=number)
+    said = "▲ Name of test-department_head ตรวจสอบและยืนยันแล้วว่าตัวเลขที่ผิดสังเกตเหล่านี้ถูกต้อง (1)"
+    assert said in labels_on(app)
+    app = pressed(app, "approve")
+    assert said in labels_on(app)
+    assert not any("โปรดตรวจสอบ" in heading for heading in labels_on(app))
+
+
+def test_a_cell_is_picked_among_those_that_change_each_with_its_kpi_and_province() -> None:
+    app = opened("review", **WHEN, submission=opened_one())
+    assert app.selectbox(key="back_cell_4").options == [
+        f"{WHOLE}!G6 · JOINT",
+        f"{PROVINCES}!C11 · SERVED · เชียงใหม่",
+        f"{PROVINCES}!C12 · SERVED · เชียงราย",
+        f"{PROVINCES}!C13 · SERVED · ภูเก็ต",
+        f"{PROVINCES}!C14 · SERVED · สงขลา",
+        f"{FLAGSHIPS}!E6 · M1",
+        f"{FLAGSHIPS}!D12 · F1",
+        f"{FLAGSHIPS}!E12 · F1",
+    ]
+
+
+def test_who_decides_reads_why_a_critical_kpi_stands_where_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    why = Explanation(
+        kpi="SERVED",
+        cause="น้ำท่วม <b>x</b> $y$",
+        action="เพิ่มทีม",
+        by=date(2020, 6, 30),
+        support="งบ 2 ล้านบาท",
+        at=Cell(sheet="E", cell="D2"),
+    )
+    app = pressed(handed_in(a_file(answered=replace(second_of_dop(), explanations=(why,)))), "file_0_send")
+    number = app.query_params["submission"]
+    said = ["SERVED จำนวนผู้ได้รับบริการ", "น้ำท่วม <b>x</b> $y$", "เพิ่มทีม", "30 มิ.ย. 2563", "งบ 2 ล้านบาท"]
+    assert table(app, "explained").to_numpy().tolist() == [said]
+    come_in(monkeypatch, Role.PLANNING_OFFICE)
+    app = opened("review", **WHEN, submission=number)
+    assert table(app, "explained").to_numpy().tolist() == [said]
+    app = pressed(app, "approve")
+    assert table(app, "explained").to_numpy().tolist() == [said]
 
 
 def test_who_approves_what_was_taken_back_meanwhile_is_told_and_nothing_is_published() -> None:

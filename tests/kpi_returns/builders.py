@@ -206,9 +206,9 @@ def placeless(answered: KpiReturn) -> tuple[object, ...]:
     """An answer without its cells, in no order."""
     return (
         replace(answered, observations=(), milestones=(), budgets=(), explanations=()),
-        frozenset(replace(row, at=NOWHERE) for row in answered.observations),
+        frozenset(replace(row, at=NOWHERE, denominator_at=None) for row in answered.observations),
         frozenset(replace(row, at=NOWHERE) for row in answered.milestones),
-        frozenset(replace(row, at=NOWHERE) for row in answered.budgets),
+        frozenset(replace(row, at=NOWHERE, disbursed_at=None) for row in answered.budgets),
         frozenset(replace(row, at=NOWHERE) for row in answered.explanations),
     )
 

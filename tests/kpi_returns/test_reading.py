@@ -311,9 +311,11 @@ def test_money_is_read_where_one_of_the_two_is_given() -> None:
     form = replace(a_form(), flagships=(a_flagship("F1"), a_flagship("F2")))
     reading = read_rows(form, ("flagship", "committed", "disbursed"), ("F1", None, "1,500.25"), ("F2", 9, 3))
     assert reading.answered is not None
-    assert [(b.flagship, b.committed, b.disbursed, b.at.cell) for b in reading.answered.budgets] == [
-        ("F1", None, 1500.25, "C2"),
-        ("F2", 9.0, 3.0, "B3"),
+    assert [
+        (b.flagship, b.committed, b.disbursed, b.at.cell, b.disbursed_at) for b in reading.answered.budgets
+    ] == [
+        ("F1", None, 1500.25, "C2", Cell(sheet="S", cell="C2")),
+        ("F2", 9.0, 3.0, "B3", Cell(sheet="S", cell="C3")),
     ]
 
 

@@ -92,8 +92,14 @@ def test_every_figure_is_said_to_stand_in_the_cell_that_holds_it(answered: KpiRe
     assert read is not None
     for observation in read.observations:
         assert book[observation.at.sheet][observation.at.cell].value == observation.numerator
+        if observation.denominator_at is not None:
+            place = observation.denominator_at
+            assert book[place.sheet][place.cell].value == observation.denominator
     for milestone in read.milestones:
         assert book[milestone.at.sheet][milestone.at.cell].value == milestone.complete
+    for budget in read.budgets:
+        if budget.disbursed is not None and budget.disbursed_at is not None:
+            assert book[budget.disbursed_at.sheet][budget.disbursed_at.cell].value == budget.disbursed
 
 
 def test_the_answer_to_another_form_is_left_out() -> None:

@@ -1,15 +1,21 @@
 """What will change is what approval then does, for any return."""
 
+from io import BytesIO
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from data_access.database import Database
 from data_access.moment import load_data_version
 from domain.kpi_return import KpiReturn
 from domain.status import Status
 from tests.data_access.builders import a_database, an_answer, at, seen
+from tests.use_cases.handing_in import an_office, filled
 from tests.use_cases.ministry import DOP, DSD, a_ministry, second_of_dop
+from use_cases.hand_in import judge_file
 from use_cases.rehearse import Rehearsal, rehearse
+from workbooks.reading import read_workbook
 
 PLACES = ("50", "57", "83", "90")
 
@@ -58,6 +64,40 @@ def test_the_same_figures_again_change_nothing(database: Database) -> None:
     found = rehearsed(database, second_of_dop())
     assert found.changes_nothing
     assert (found.kpis, found.strategies, found.flagships) == ((), (), ())
+
+
+def test_a_figure_is_said_to_stand_in_its_own_cell_and_one_that_is_gone_in_none(database: Database) -> None:
+    """RATE's denominator stands beside its numerator; the cell of a figure that is gone was in another file."""
+    office = an_office(database)
+    rate = an_answer(6, {("RATE", "50"): (120.0, 400.0), ("JOINT", ""): 50.0}, department=DSD)
+    upload = filled(database, rate)
+    judged = judge_file(database, office.head_of_dsd, upload, read_workbook(upload))
+    assert judged.answered is not None
+    book = load_workbook(BytesIO(upload.content))
+    cells = [(c, c.at) for c in rehearsed(database, judged.answered).cells]
+    assert {c.part: at and book[at.sheet][at.cell].value for c, at in cells if c.code == "RATE"} == {
+        "numerator": 120,
+        "denominator": 400,
+    }
+    office.ministry.take(judged.answered, on=at(120))
+    gone = rehearsed(database, an_answer(6, {("JOINT", ""): 50.0}, department=DSD)).cells
+    assert [(c.code, c.part, c.after, c.at) for c in gone] == [
+        ("RATE", "numerator", None, None),
+        ("RATE", "denominator", None, None),
+    ]
+
+
+def test_money_disbursed_stands_beside_what_was_committed(database: Database) -> None:
+    office = an_office(database)
+    upload = filled(database, second_of_dop())
+    judged = judge_file(database, office.head, upload, read_workbook(upload))
+    assert judged.answered is not None
+    book = load_workbook(BytesIO(upload.content))
+    money = {c.part: c.at for c in rehearsed(database, judged.answered).cells if c.code == "F1"}
+    assert {part: at and book[at.sheet][at.cell].value for part, at in money.items()} == {
+        "committed": 250,
+        "disbursed": 120,
+    }
 
 
 def test_a_rehearsal_writes_nothing(database: Database) -> None:

@@ -15,8 +15,8 @@ from domain.submission import State
 from tests.builders import YEAR
 from tests.data_access.builders import an_answer, at, seen
 from tests.people import a_grant, signed_in, somebody
-from tests.use_cases.handing_in import FOR_EVER, REVIEWED_AT, Office, an_office, filled
-from tests.use_cases.ministry import DOP, MONTH, second_of_dop
+from tests.use_cases.handing_in import FOR_EVER, REVIEWED_AT, SENT_AT, Office, an_office, filled
+from tests.use_cases.ministry import DOP, DSD, MONTH, second_of_dop
 from tests.use_cases.test_authority import log_of
 from use_cases.authority import Caller, Forbidden
 from use_cases.hand_in import hand_in, keep_draft, submit
@@ -26,6 +26,7 @@ from use_cases.review import approve, send_back
 from workbooks.reading import read_workbook
 
 CLOSED_AT = at(300)
+WHOLE, PROVINCES, FLAGSHIPS = "ตัวชี้วัดภาพรวม", "ตัวชี้วัดรายจังหวัด", "โครงการสำคัญ"
 close = partial(close_period, year=YEAR, month=MONTH, clock=lambda: CLOSED_AT)
 
 
@@ -104,8 +105,8 @@ def test_a_return_comes_back_with_reasons_for_its_cells(database: Database) -> N
     office = an_office(database)
     sent = office.sent()
     reasons = [
-        CellReason(sheet="S", cell="C7", reason="Too high"),
-        CellReason(sheet="S", cell="C8", reason=" "),
+        CellReason(sheet=WHOLE, cell="G6", reason="Too high"),
+        CellReason(sheet=WHOLE, cell="G7", reason=" "),
     ]
     back = send_back(
         database, office.somchai, sent.id, revision=sent.revision, reason="Look again", cells=reasons
@@ -114,6 +115,45 @@ def test_a_return_comes_back_with_reasons_for_its_cells(database: Database) -> N
     assert seen(database, lambda c: list_cell_reasons(c, back.id)) == reasons[:1]
     entry = log_of(database)[-1]
     assert (entry.deed, entry.reason) == ("send_back_return", "Look again")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "said"),
+    [
+        (
+            "",
+            "G6",
+            f"G6 is on none of the sheets that this return fills: {WHOLE}, {PROVINCES}, {FLAGSHIPS}. ",
+        ),
+        ("Sheet1", "G6", "Sheet1!G6 is on none of the sheets that this return fills: "),
+        (WHOLE, "", "Choose the cell that “Too high” is said of"),
+        (WHOLE, "G", "Choose the cell that “Too high” is said of"),
+    ],
+    ids=["no sheet", "no such sheet", "no cell", "no address"],
+)
+def test_a_reason_for_a_cell_that_is_nowhere_sends_nothing_back(
+    sqlite: Database, sheet: str, cell: str, said: str
+) -> None:
+    office = an_office(sqlite)
+    sent = office.sent()
+    reasons = [CellReason(sheet=sheet, cell=cell, reason="Too high")]
+    with pytest.raises(NotReady, match=said):
+        send_back(sqlite, office.somchai, sent.id, revision=sent.revision, reason="Look again", cells=reasons)
+    assert seen(sqlite, list_versions)[0].state is State.SUBMITTED
+    assert seen(sqlite, lambda c: list_cell_reasons(c, sent.id)) == []
+
+
+def test_where_a_return_fills_one_sheet_only_its_cells_need_not_name_it(database: Database) -> None:
+    office = an_office(database)
+    upload = filled(database, an_answer(6, {("JOINT", ""): 50.0}, department=DSD))
+    sent = hand_in(database, office.head_of_dsd, upload, read_workbook(upload), clock=lambda: SENT_AT)
+    reasons = [CellReason(sheet="", cell="G6", reason="Too high")]
+    back = send_back(
+        database, office.somchai, sent.id, revision=sent.revision, reason="Look again", cells=reasons
+    )
+    assert seen(database, lambda c: list_cell_reasons(c, back.id)) == [
+        CellReason(sheet=WHOLE, cell="G6", reason="Too high")
+    ]
 
 
 def test_without_a_reason_nothing_comes_back(database: Database) -> None:

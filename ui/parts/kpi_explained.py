@@ -7,8 +7,10 @@ from typing import Protocol
 import streamlit as st
 
 from data_access.database import Database
+from domain.kpi_return import Explanation
 from domain.permission import Action
 from house_style.dates import say_date, say_month
+from house_style.wording import one_way
 from ui.literal import literal
 from ui.parts.kpi import department_name
 from ui.screen import Screen
@@ -26,7 +28,6 @@ def show_explained(screen: Screen, view: KpiView, *, heading: str) -> None:
     words, calendar, rows = screen.words, screen.calendar, view.explained
     if not rows:
         return
-    said = [row.explanation for row in rows]
     show_table(
         screen,
         lambda: [
@@ -38,18 +39,27 @@ def show_explained(screen: Screen, view: KpiView, *, heading: str) -> None:
                 heading=words.say("Department"),
                 values=[department_name(screen, row.department) for row in rows],
             ),
-            Column(heading=words.say("Cause"), values=[e.cause for e in said], wide=True),
-            Column(heading=words.say("What is done about it"), values=[e.action for e in said], wide=True),
-            Column(
-                heading=words.say("By when"),
-                values=[say_date(e.by, words, calendar.era) if e.by else "" for e in said],
-            ),
-            Column(heading=words.say("Support needed"), values=[e.support for e in said]),
+            *columns_of_explanations(screen, [row.explanation for row in rows]),
         ],
         key="kpi_explained",
         heading=heading,
         caption=heading,
     )
+
+
+def columns_of_explanations(screen: Screen, said: Sequence[Explanation]) -> list[Column]:
+    """What departments wrote of causes and actions, as they wrote it."""
+    words, era = screen.words, screen.calendar.era
+    return [
+        Column(heading=words.say("Cause"), values=[one_way(e.cause) for e in said], wide=True),
+        Column(
+            heading=words.say("What is done about it"), values=[one_way(e.action) for e in said], wide=True
+        ),
+        Column(
+            heading=words.say("By when"), values=[say_date(e.by, words, era) if e.by else "" for e in said]
+        ),
+        Column(heading=words.say("Support needed"), values=[one_way(e.support) for e in said]),
+    ]
 
 
 class FromFile(Protocol):

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from domain.group import GroupFigure
 from domain.status import Status
 from domain.text import Text
@@ -13,6 +15,8 @@ from ui.screen import Screen
 from ui.tables import Column, Shown, show_rows
 from use_cases.rehearse import CellChange, Rehearsal
 
+# So many rows are cards that a thumb still scrolls past; who wants more asks for them.
+FIRST_SHOWN = 30
 MOST_SHOWN = 400
 # What it is; its score before and after; its status before and after.
 Moved = tuple[str, float | None, float | None, Status, Status]
@@ -48,8 +52,24 @@ def show_what_changes_in_short(screen: Screen, rehearsal: Rehearsal) -> None:
 
 
 def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
-    """The whole, the strategies, the flagships and the KPIs whose score or status moves."""
-    words, rows = screen.words, _list_moved(screen, rehearsal)
+    """The whole, the strategies, the flagships and the KPIs whose score or status moves; of the others, how many."""
+    words, moved = screen.words, _list_moved(screen, rehearsal)
+    rows = [row for row in moved if _is_seen_to_move(screen, row)]
+    if rows:
+        _show_moved(screen, rows, key=key)
+    else:
+        show_note(words.say("No score and no status becomes another one."))
+    if len(moved) > len(rows):
+        show_note(
+            words.say(
+                "Of {count} others, score and status are shown the same before and after.",
+                count=f"{len(moved) - len(rows):,}",
+            )
+        )
+
+
+def _show_moved(screen: Screen, rows: Sequence[Moved], *, key: str) -> None:
+    words = screen.words
     columns = [
         Column(heading=words.say("What"), values=[row[0] for row in rows], wide=True),
         Column(
@@ -76,7 +96,9 @@ def _show_scores(screen: Screen, rehearsal: Rehearsal, *, key: str) -> None:
 def _list_moved(screen: Screen, rehearsal: Rehearsal) -> list[Moved]:
     words, plan = screen.words, screen.plan
     names = {s.code: s.name for s in plan.strategies}
-    rows: list[Moved] = [_row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after)]
+    rows: list[Moved] = []
+    if rehearsal.whole.before != rehearsal.whole.after:
+        rows.append(_row(words.say("The whole plan"), rehearsal.whole.before, rehearsal.whole.after))
     rows += [
         _row(f"{s.before.code} {screen.text(names.get(s.before.code, Text()))}", s.before, s.after)
         for s in rehearsal.strategies
@@ -102,6 +124,12 @@ def _row(name: str, before: GroupFigure, after: GroupFigure) -> Moved:
     return name.strip(), before.group.score, after.group.score, before.status, after.status
 
 
+def _is_seen_to_move(screen: Screen, row: Moved) -> bool:
+    """Whether a row shows something else before and after."""
+    _, before, after, status_before, status_after = row
+    return status_before is not status_after or _said(screen, before) != _said(screen, after)
+
+
 def _change(screen: Screen, before: float | None, after: float | None) -> tuple[float | None, str]:
     """By how much a score moves, to be sorted by, and what is said of it."""
     moved = None if before is None or after is None else after - before
@@ -113,29 +141,42 @@ def _said(screen: Screen, value: float | None) -> str:
 
 
 def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading: str) -> None:
-    """Figures that become others, old and new, each with its cell; of very many the first ones."""
+    """Figures that become others, old and new, each with its cell; the first ones, and more where somebody asks."""
     words = screen.words
     show_heading(f"{heading} ({len(cells):,})")
     if not cells:
         show_note(words.say("No figure is another one."))
         return
-    shown = cells[:MOST_SHOWN]
+    shown = _asked(screen, cells, key=key)
     columns = [
         Column(heading=words.say("What"), values=[say_what(screen, c.code) for c in shown], wide=True),
         Column(heading=words.say("Place"), values=[say_place(screen, c.province) for c in shown]),
         Column(heading=words.say("Part"), values=[words.say(PARTS[c.part]) for c in shown]),
         Column(
             heading=words.say("Before"),
-            values=[(c.before, say_figure(screen, c.before, c.part)) for c in shown],
+            values=[(c.before, say_figure(screen, c.before, c.part, c.code)) for c in shown],
             shown=Shown.AMOUNT,
         ),
         Column(
             heading=words.say("After"),
-            values=[(c.after, say_figure(screen, c.after, c.part)) for c in shown],
+            values=[(c.after, say_figure(screen, c.after, c.part, c.code)) for c in shown],
             shown=Shown.AMOUNT,
         ),
-        Column(heading=words.say("Cell"), values=[one_way(f"{c.at.sheet}!{c.at.cell}") for c in shown]),
+        Column(heading=words.say("Cell"), values=[_say_cell(c) for c in shown]),
     ]
     show_rows(screen, columns, key=key, caption=heading)
-    if len(cells) > MOST_SHOWN:
-        show_note(words.say("{count} more figures change.", count=f"{len(cells) - MOST_SHOWN:,}"))
+    if len(cells) > len(shown):
+        show_note(words.say("{count} more figures change.", count=f"{len(cells) - len(shown):,}"))
+
+
+def _asked(screen: Screen, cells: Sequence[CellChange], *, key: str) -> Sequence[CellChange]:
+    """The first of many, or all of them where somebody asks for all; of very many never more than are read."""
+    if len(cells) <= FIRST_SHOWN:
+        return cells
+    label = screen.words.say("Show {count} figures", count=f"{min(len(cells), MOST_SHOWN):,}")
+    return cells[: MOST_SHOWN if st.checkbox(label, key=f"{key}_all") else FIRST_SHOWN]
+
+
+def _say_cell(change: CellChange) -> str:
+    """Where the new figure stands; nothing where that is not known."""
+    return one_way(f"{change.at.sheet}!{change.at.cell}") if change.at else ""

@@ -1,7 +1,7 @@
 """The findings of a return: grouped by what they ask for, each with its cells."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -24,17 +24,23 @@ MEANING = {
 }
 
 
-def show_findings(screen: Screen, findings: Sequence[Finding], *, key: str) -> None:
-    """All of them, the gravest first; the same sentence once for all of its cells; of very many the first ones."""
+def show_findings(
+    screen: Screen, findings: Sequence[Finding], *, key: str, settled: Mapping[Severity, str] | None = None
+) -> None:
+    """All of them, the gravest first; the same sentence once for all of its cells; of very many the first ones.
+
+    `settled` are the headings of those that ask for nothing any more.
+    """
     words = screen.words
     for severity in Severity:
         found = [finding for finding in findings if finding.severity is severity]
         if not found:
             continue
         sign, _ = GRAVITIES[severity]
-        show_heading(f"{sign} {words.say(MEANING[severity])} ({len(found):,})")
+        heading = (settled or {}).get(severity) or words.say(MEANING[severity])
+        show_heading(f"{sign} {heading} ({len(found):,})")
         rows = _folded(screen, found)
-        _show(screen, rows[:MOST_SHOWN], caption=words.say(MEANING[severity]), key=f"{key}_{severity.value}")
+        _show(screen, rows[:MOST_SHOWN], caption=heading, key=f"{key}_{severity.value}")
         if len(rows) > MOST_SHOWN:
             show_note(
                 words.say(

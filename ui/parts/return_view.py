@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from data_access.database import Database
+from data_access.return_versions import ReturnVersion
 from domain.failures import NotFound
 from domain.finding import Finding, Severity
 from domain.permission import Action
@@ -159,23 +160,28 @@ def _is_cell(finding: Finding) -> bool:
 
 
 def show_version_judged(screen: Screen, view: ReturnView) -> None:
-    """Findings, what was confirmed, what will change, and what differs from the version before."""
+    """Findings and who confirmed them, what will change, and what differs from the version before."""
     words, seen = screen.words, view.version
-    show_findings(screen, seen.contents.findings, key=KEY)
-    if seen.contents.confirmed:
-        confirmed = [f for f in seen.contents.findings if f.code in seen.contents.confirmed]
-        show_note(
-            words.say(
-                "{name} says of {count} unusual figures that they are right.",
-                name=(seen.submitted or seen.drafted).name,
-                count=f"{len(confirmed):,}",
-            )
-        )
+    show_findings(screen, seen.contents.findings, key=KEY, settled=_say_settled(screen, seen))
     if view.rehearsal is not None and seen.state in OPEN:
         show_what_changes(screen, view.rehearsal, key=KEY)
     if view.since_last is not None and view.before is not None:
         heading = words.say("Since version {version}", version=view.before.version)
         show_cells(screen, view.since_last, key=f"{KEY}_since", heading=heading)
+
+
+def _say_settled(screen: Screen, seen: ReturnVersion) -> dict[Severity, str]:
+    """What stands over the findings of a version that nobody works on any more; nothing over those of a draft."""
+    words, sent = screen.words, seen.submitted
+    if seen.state is State.DRAFT:
+        return {}
+    if sent is None:
+        return {Severity.BLOCK: words.say("Faults"), Severity.CONFIRM: words.say("Unusual figures")}
+    return {
+        Severity.CONFIRM: words.say(
+            "{name} has checked these unusual figures: they are right", name=sent.name
+        )
+    }
 
 
 def show_version_facts(screen: Screen, view: ReturnView) -> None:

@@ -55,14 +55,17 @@ def say_place(screen: Screen, province: str) -> str:
     return screen.text(found.name) if found else province
 
 
-def say_figure(screen: Screen, value: float | None, part: str) -> str:
-    """One reported figure, all of its digits; a share complete in percent."""
+def say_figure(screen: Screen, value: float | None, part: str, code: str = "") -> str:
+    """One reported figure, all of its digits, and no fewer than its KPI shows; a share complete in percent."""
     if value is None:
         return screen.words.say("not reported")
     shown = value * 100 if part == "complete" else value
-    return full(shown, screen.words, decimals=decimals_of(shown))
+    kpi = next((kpi for kpi in screen.plan.kpis if kpi.code == code), None)
+    least = 0 if kpi is None or kpi.is_ratio else kpi.decimals
+    return full(shown, screen.words, decimals=max(least, decimals_of(shown)))
 
 
 def decimals_of(value: float) -> int:
-    """As many decimals as a value has, at most four."""
-    return next((d for d in range(MOST_DECIMALS) if round(value, d) == value), MOST_DECIMALS)
+    """As many decimals as a value has, at most four; what is finer than that is no digit of it."""
+    kept = round(value, MOST_DECIMALS)
+    return next((d for d in range(MOST_DECIMALS) if round(kept, d) == kept), MOST_DECIMALS)

@@ -14,6 +14,7 @@ from ui.parts import review_deeds as deeds
 from ui.parts.return_changes import show_what_changes_in_short
 from ui.parts.return_next import approves, is_second
 from ui.parts.return_words import say_closing, say_department, say_hand
+from ui.parts.review_cells import show_cell_reasons
 from ui.screen import Screen
 from ui.session import caller
 from ui.tables import Column, Shown, show_rows
@@ -88,17 +89,7 @@ def show_decision(screen: Screen, view: ReturnView) -> None:
         st.form(key="back_form", border=False, enter_to_submit=False),
     ):
         st.text_area(words.say("Why; its department reads it"), key="back_reason", max_chars=2000)
-        show_note(words.say("Reasons for single cells, each written as sheet!C7 (may stay empty)"))
-        for row in range(CELL_ROWS):
-            left, right = st.columns([1, 2])
-            with left:
-                st.text_input(
-                    words.say("Cell {number}", number=row + 1), key=f"back_cell_{row}", max_chars=120
-                )
-            with right:
-                st.text_input(
-                    words.say("Reason {number}", number=row + 1), key=f"back_why_{row}", max_chars=500
-                )
+        show_cell_reasons(screen, view, rows=CELL_ROWS)
         st.form_submit_button(
             words.say("Send back"), key="back_submit", on_click=deeds.send_it_back, args=(seen, CELL_ROWS)
         )
