@@ -181,9 +181,27 @@ def test_over_unusual_figures_stands_who_said_that_they_are_right(monkeypatch: p
     assert not any("โปรดตรวจสอบ" in heading for heading in labels_on(app))
 
 
-def test_a_cell_is_picked_among_those_that_change_each_with_its_kpi_and_province() -> None:
+def test_of_a_return_that_changes_nothing_any_figure_can_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed(opened("review", **WHEN, submission=opened_one()), "approve")
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    sent()
+    come_in(monkeypatch, Role.PLANNING_OFFICE)
     app = opened("review", **WHEN, submission=opened_one())
+    assert not has_table(app, "version_cells")
+    assert f"{PROVINCES}!C11 · SERVED · เชียงใหม่" in app.selectbox(key="back_cell_0").options
+
+
+def test_a_cell_is_picked_each_with_its_kpi_and_province_what_is_unusual_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
+    app = handed_in(a_file(UNUSUAL))
+    app.checkbox[0].check()
+    number = pressed(app, "file_0_send").query_params["submission"]
+    come_in(monkeypatch, Role.PLANNING_OFFICE)
+    app = opened("review", **WHEN, submission=number)
     assert app.selectbox(key="back_cell_4").options == [
+        f"{WHOLE}!E6",
         f"{WHOLE}!G6 · JOINT",
         f"{PROVINCES}!C11 · SERVED · เชียงใหม่",
         f"{PROVINCES}!C12 · SERVED · เชียงราย",

@@ -1,6 +1,7 @@
 """The cells of a return that a reviewer may say something of, and the fields to say it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from ui.parts.return_words import say_place
 from ui.screen import Screen
 from use_cases.view_returns import ReturnView
 
+MOST_OFFERED = 1_000
 # What stands in a cell: a KPI, milestone or flagship, and the province ("" for the whole).
 Holds = tuple[str, str]
 
@@ -37,10 +39,11 @@ def show_cell_reasons(screen: Screen, view: ReturnView, *, rows: int) -> None:
 
 
 def name_cells(screen: Screen, view: ReturnView) -> dict[str, str]:
-    """What each cell is called that something was found in, whose figure becomes another, or that explains a KPI."""
+    """What each cell is called, those first that something was found in and whose figure becomes another."""
     answer = view.version.contents.answer
     held = {} if answer is None else dict(_held(answer))
-    return {f"{at.sheet}!{at.cell}": _say(screen, at, held.get(at)) for at in _list_cells(view)}
+    offered = islice(dict.fromkeys((*_list_cells(view), *held)), MOST_OFFERED)
+    return {f"{at.sheet}!{at.cell}": _say(screen, at, held.get(at)) for at in offered}
 
 
 def _list_cells(view: ReturnView) -> Iterator[Cell]:
@@ -49,7 +52,6 @@ def _list_cells(view: ReturnView) -> Iterator[Cell]:
             yield Cell(sheet=found.sheet, cell=found.cell)
     changed = (*(view.since_last or ()), *(view.rehearsal.cells if view.rehearsal else ()))
     yield from (change.at for change in changed if change.at is not None)
-    yield from (said.at for said in view.explanations)
 
 
 def _held(answer: KpiReturn) -> Iterator[tuple[Cell, Holds]]:
