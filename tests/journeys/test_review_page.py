@@ -130,7 +130,7 @@ def test_it_is_not_sent_back_without_a_reason_or_with_a_reason_of_no_cell(
 def test_of_many_figures_the_first_ones_stand_there_and_all_of_them_for_who_asks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ui.parts.return_changes.FIRST_SHOWN", 3)
+    monkeypatch.setattr("ui.parts.long_lists.FIRST_SHOWN", 3)
     app = opened("review", **WHEN, submission=opened_one())
     assert list(table(app, "version_cells")["พื้นที่"]) == ["ภาพรวม", "เชียงใหม่", "เชียงราย"]
     assert "ยังมีตัวเลขที่เปลี่ยนอีก 5 ค่า" in read(app)

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from domain.group import GroupFigure
 from domain.status import Status
 from domain.text import Text
 from house_style.numbers import change_of_score, score
 from house_style.wording import one_way
 from ui.heads import show_heading, show_note
+from ui.parts.long_lists import first_of
 from ui.parts.return_words import PARTS, say_figure, say_place, say_what
 from ui.screen import Screen
 from ui.tables import Column, Shown, show_rows
 from use_cases.rehearse import CellChange, Rehearsal
 
-# So many rows are cards that a thumb still scrolls past; who wants more asks for them.
-FIRST_SHOWN = 30
 MOST_SHOWN = 400
 # What it is; its score before and after; its status before and after.
 Moved = tuple[str, float | None, float | None, Status, Status]
@@ -147,7 +144,7 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
     if not cells:
         show_note(words.say("No figure is another one."))
         return
-    shown = _asked(screen, cells, key=key)
+    shown = first_of(screen, cells, key=key, most=MOST_SHOWN)
     columns = [
         Column(heading=words.say("What"), values=[say_what(screen, c.code) for c in shown], wide=True),
         Column(heading=words.say("Place"), values=[say_place(screen, c.province) for c in shown]),
@@ -167,14 +164,6 @@ def show_cells(screen: Screen, cells: Sequence[CellChange], *, key: str, heading
     show_rows(screen, columns, key=key, caption=heading)
     if len(cells) > len(shown):
         show_note(words.say("{count} more figures change.", count=f"{len(cells) - len(shown):,}"))
-
-
-def _asked(screen: Screen, cells: Sequence[CellChange], *, key: str) -> Sequence[CellChange]:
-    """The first of many, or all of them where somebody asks for all; of very many never more than are read."""
-    if len(cells) <= FIRST_SHOWN:
-        return cells
-    label = screen.words.say("Show {count} figures", count=f"{min(len(cells), MOST_SHOWN):,}")
-    return cells[: MOST_SHOWN if st.checkbox(label, key=f"{key}_all") else FIRST_SHOWN]
 
 
 def _say_cell(change: CellChange) -> str:

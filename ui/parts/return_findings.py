@@ -11,6 +11,7 @@ from house_style.wording import one_way
 from kpi_returns.mending import place_of
 from ui.heads import show_heading, show_note
 from ui.literal import literal
+from ui.parts.long_lists import first_of
 from ui.parts.return_signs import GRAVITIES
 from ui.screen import Screen
 from ui.tables import Column, show_rows
@@ -40,7 +41,8 @@ def show_findings(
         heading = (settled or {}).get(severity) or words.say(MEANING[severity])
         show_heading(f"{sign} {heading} ({len(found):,})")
         rows = _folded(screen, found)
-        _show(screen, rows[:MOST_SHOWN], caption=heading, key=f"{key}_{severity.value}")
+        table = f"{key}_{severity.value}"
+        _show(screen, first_of(screen, rows, key=table, most=MOST_SHOWN), caption=heading, key=table)
         if len(rows) > MOST_SHOWN:
             show_note(
                 words.say(

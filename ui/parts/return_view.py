@@ -1,5 +1,6 @@
 """One version of a return: how far it is, what it says, and what can be done with it now."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
@@ -10,13 +11,14 @@ from data_access.return_versions import ReturnVersion
 from domain.failures import NotFound
 from domain.finding import Finding, Severity
 from domain.permission import Action
-from domain.submission import State
+from domain.submission import Edit, State
 from domain.text import Language, mark
 from house_style.wording import one_way
 from ui.attempts import show_refusal
-from ui.heads import show_note, show_title
+from ui.heads import show_heading, show_note, show_title
 from ui.literal import literal
 from ui.parts import return_deeds as deeds
+from ui.parts.long_lists import first_of
 from ui.parts.people import show_list_of_facts
 from ui.parts.return_changes import show_cells, show_what_changes, show_what_changes_in_short
 from ui.parts.return_findings import has_places, in_order, show_confirming, show_findings
@@ -30,7 +32,7 @@ from use_cases.original_file import take_annotated, take_sent_file
 from use_cases.view_returns import ReturnView, load_return
 
 KEY = "version"
-MOST_MENDED = 30
+MOST_MENDED, MOST_EDITS = 30, 1_000
 OPEN = (State.DRAFT, State.SUBMITTED)
 
 
@@ -197,14 +199,19 @@ def show_version_facts(screen: Screen, view: ReturnView) -> None:
     }
     show_list_of_facts({name: fact for name, fact in facts.items() if fact}, heading=words.say("This return"))
     if seen.contents.edits:
-        heading = words.say("Mended in the page")
-        said = "".join(
-            f"<dt>{escape(one_way(f'{e.sheet}!{e.cell}'))}</dt>"
-            f"<dd>{escape(one_way(e.written))} <small>{escape(e.by)}</small></dd>"
-            for e in seen.contents.edits
-        )
-        st.html(f'<h2>{escape(heading)}</h2><dl class="facts">{said}</dl>')
+        _show_edits(screen, seen.contents.edits)
     _show_files(screen, view)
+
+
+def _show_edits(screen: Screen, edits: Sequence[Edit]) -> None:
+    """What was written into cells on the page, and by whom; the first ones, and more where somebody asks."""
+    show_heading(f"{screen.words.say('Mended in the page')} ({len(edits):,})")
+    said = "".join(
+        f"<dt>{escape(one_way(f'{e.sheet}!{e.cell}'))}</dt>"
+        f"<dd>{escape(one_way(e.written))} <small>{escape(e.by)}</small></dd>"
+        for e in first_of(screen, edits, key=f"{KEY}_edits", most=MOST_EDITS)
+    )
+    st.html(f'<dl class="facts">{said}</dl>')
 
 
 def _show_files(screen: Screen, view: ReturnView) -> None:
