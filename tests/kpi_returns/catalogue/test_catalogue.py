@@ -35,8 +35,8 @@ EXAMPLES: tuple[Example, ...] = (
 )
 # Found where a database knows what was sent before, or on the way back; each has its test at the end of this file.
 FOUND_LATER = frozenset({"already_loaded", "already_sent", "not_marked"})
-# What a reviewer wrote at a cell, in his own words.
-NO_RULE = frozenset({"sent_back"})
+# What somebody wrote at a cell, in his own words.
+NO_RULE = frozenset({"mended_on_the_page", "sent_back"})
 FOUND_BY = ("kpi_returns", "use_cases")
 MARKED_IN = (
     "kpi_returns/checks",
