@@ -10,9 +10,11 @@ from domain.text import Language
 from tests.use_cases.handing_in import Office, an_office, filled
 from tests.use_cases.ministry import second_of_dop
 from tests.use_cases.test_hand_in import where_stands
+from use_cases.hand_in import keep_draft
 from use_cases.mend_return import mend
 from use_cases.original_file import take_annotated, take_sent_file
 from use_cases.review import send_back
+from workbooks.reading import read_workbook
 
 
 def told_of(office: Office, number: int, cell: tuple[str, str]) -> str:
@@ -28,11 +30,12 @@ def test_the_file_stays_as_it_was_sent_and_its_marks_say_what_was_mended_on_the_
     sqlite: Database,
 ) -> None:
     office = an_office(sqlite)
-    kept = office.drafted()
+    upload = filled(office.database, second_of_dop())
+    kept = keep_draft(office.database, office.officer, upload, read_workbook(upload))
     cell = where_stands(kept, "SERVED", "50")
     again = mend(office.database, office.officer, kept.id, revision=kept.revision, cells=[(*cell, "120")])
     taken = take_sent_file(office.database, office.officer, again.id)
-    assert taken.content == filled(office.database, second_of_dop()).content
+    assert taken.content == upload.content
     said = told_of(office, again.id, cell)
     assert "wrote “120” here; this file does not have it" in said
 
