@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -75,12 +74,8 @@ def with_all_opened(page: Page) -> Page:
     return page
 
 
-# What a text does on a page does not hang on the page's language: each page is looked at in one of them.
-@pytest.mark.parametrize(
-    ("role", "address", "language"),
-    [(*shown, language) for shown, language in zip(PAGES, cycle(["th", "en"]), strict=False)],
-    ids=str,
-)
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(("role", "address"), PAGES, ids=str)
 def test_nothing_takes_effect(
     browser: Browser, hostile: Application, role: Role, address: str, language: str
 ) -> None:

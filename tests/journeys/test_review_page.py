@@ -167,13 +167,18 @@ def test_what_is_few_is_shown_at_once_below_the_file_itself() -> None:
     assert headings.index("แบบรายงานผลฉบับนี้") < headings.index("สิ่งที่จะเปลี่ยนไป") < headings.index("ตัวเลข (8)")
 
 
-def test_over_unusual_figures_stands_who_said_that_they_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+def unusual_one(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The number of a return whose head said of an unusual figure that it is right; its planner is in."""
     come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
     app = handed_in(a_file(UNUSUAL))
     app.checkbox[0].check()
-    number = pressed(app, "file_0_send").query_params["submission"]
+    number = str(pressed(app, "file_0_send").query_params["submission"])
     come_in(monkeypatch, Role.PLANNING_OFFICE)
-    app = opened("review", **WHEN, submission=number)
+    return number
+
+
+def test_over_unusual_figures_stands_who_said_that_they_are_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened("review", **WHEN, submission=unusual_one(monkeypatch))
     said = "▲ Name of test-department_head ตรวจสอบและยืนยันแล้วว่าตัวเลขที่ผิดสังเกตเหล่านี้ถูกต้อง (1)"
     assert said in labels_on(app)
     app = pressed(app, "approve")
@@ -194,12 +199,7 @@ def test_of_a_return_that_changes_nothing_any_figure_can_come_back(monkeypatch: 
 def test_a_cell_is_picked_each_with_its_kpi_and_province_what_is_unusual_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    come_in(monkeypatch, Role.DEPARTMENT_HEAD, DOP)
-    app = handed_in(a_file(UNUSUAL))
-    app.checkbox[0].check()
-    number = pressed(app, "file_0_send").query_params["submission"]
-    come_in(monkeypatch, Role.PLANNING_OFFICE)
-    app = opened("review", **WHEN, submission=number)
+    app = opened("review", **WHEN, submission=unusual_one(monkeypatch))
     assert app.selectbox(key="back_cell_4").options == [
         f"{WHOLE}!E6",
         f"{WHOLE}!G6 · JOINT",
